@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using ColdChain.Core.Temperatures;
+
+namespace ColdChain.Core.Keeping;
+
+/// <summary>The temperatures that a storage unit must keep, and when somebody must be told.</summary>
+/// <remarks>
+/// Versioned: an excursion stores the profile and the version that it was judged by, so that a change of limits
+/// tomorrow does not rewrite yesterday (EX-12).
+/// </remarks>
+public sealed record StorageProfile
+{
+    /// <summary>EX-02. How long a return must last before it ends the excursion. Product rule R4: 10 minutes.</summary>
+    public static readonly TimeSpan DefaultReturnHold = TimeSpan.FromMinutes(10);
+
+    /// <summary>EX-06. The longest time one reading speaks for in storage. Product rule R5: 30 minutes.</summary>
+    public static readonly TimeSpan DefaultLongestInterval = TimeSpan.FromMinutes(30);
+
+    private readonly TimeSpan _returnHold = DefaultReturnHold;
+
+    /// <summary>Such as <c>CN-IMM/fridge</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Counts up with every change of any value.</summary>
+    public required int Version { get; init; }
+
+    public required Limit? Low { get; init; }
+
+    public required Limit? High { get; init; }
+
+    public required ImmutableArray<AlarmRule> AlarmRules { get; init; }
+
+    /// <summary>EX-06. After this long without a reading, time is unobserved.</summary>
+    public TimeSpan LongestInterval { get; init; } = DefaultLongestInterval;
+
+    /// <summary>EX-02. A return to range that lasts this long ends an excursion. At most the longest interval.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Longer than a reading speaks for: no return could be shown.</exception>
+    public TimeSpan ReturnHold
+    {
+        get => _returnHold;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LongestInterval);
+            _returnHold = value;
+        }
+    }
+
+    /// <summary>The bound that this temperature is beyond, or null when it is in range.</summary>
+    public Limit? Violated(Temperature temperature)
+    {
+        if (High?.IsOutside(temperature) == true)
+        {
+            return High;
+        }
+
+        return Low?.IsOutside(temperature) == true ? Low : null;
+    }
+}

@@ -1,0 +1,15 @@
+namespace ColdChain.Core.Readings;
+
+/// <summary>What is known about how a reading came to be. Stored and sent as an integer: never renumber.</summary>
+[Flags]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1711", Justification = "Flags is what the wire calls it.")]
+public enum ReadingFlags
+{
+    None = 0,
+
+    /// <summary>The time is the device's own clock; without this flag it is when the agent received it.</summary>
+    DeviceTime = 1,
+
+    /// <summary>The agent's own clock was not trustworthy (before 2020, or stepped) when it received this.</summary>
+    ClockSuspect = 2,
+}

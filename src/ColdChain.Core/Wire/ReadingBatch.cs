@@ -1,0 +1,26 @@
+namespace ColdChain.Core.Wire;
+
+/// <summary>What an agent posts to <c>/api/v1/agents/{agentId}/batches</c> (docs/protocols/wire.md).</summary>
+public sealed record ReadingBatch
+{
+    /// <summary>Readings just measured, newest first: the alarm must be current.</summary>
+    public const string LiveLane = "live";
+
+    /// <summary>Readings that waited, oldest first: the record fills.</summary>
+    public const string BacklogLane = "backlog";
+
+    /// <summary>The most readings and events in one batch; a server refuses more with 413.</summary>
+    public const int MostEntries = 5_000;
+
+    /// <summary>The UUID of the buffer file, so that a rebuilt buffer is not taken for a repetition.</summary>
+    public required string Journal { get; init; }
+
+    public required string Lane { get; init; }
+
+    /// <summary>The agent's clock when it sent, in Unix milliseconds.</summary>
+    public required long AgentTime { get; init; }
+
+    public IReadOnlyList<WireSeries> Series { get; init; } = [];
+
+    public IReadOnlyList<WireEvent> Events { get; init; } = [];
+}
