@@ -55,4 +55,23 @@ public sealed record StorageProfile
 
         return Low?.IsOutside(temperature) == true ? Low : null;
     }
+
+    /// <summary>EX-13. The one of two values that is further out of range, or nearer to leaving it; of equals the warmer.</summary>
+    /// <remarks>What is judged when two different values were stored for one moment: whichever came first, it is the same.</remarks>
+    public Temperature FurtherOut(Temperature left, Temperature right)
+    {
+        long leftMargin = Margin(left);
+        long rightMargin = Margin(right);
+        if (leftMargin != rightMargin)
+        {
+            return leftMargin < rightMargin ? left : right;
+        }
+
+        return left > right ? left : right;
+    }
+
+    /// <summary>How far inside the nearer bound, in thousandths of a kelvin; negative when outside.</summary>
+    private long Margin(Temperature value) => Math.Min(
+        High is { } high ? (long)high.Value.MilliCelsius - value.MilliCelsius : long.MaxValue,
+        Low is { } low ? (long)value.MilliCelsius - low.Value.MilliCelsius : long.MaxValue);
 }
