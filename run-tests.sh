@@ -1,0 +1,134 @@
+#!/usr/bin/env bash
+# Builds everything with warnings as errors, holds the format, and runs every test.
+# The last line is "N passed, N failed" (with ", N skipped" when some were); the exit code is 0 when none failed.
+#
+#   ./run-tests.sh                      everything
+#   ./run-tests.sh --no-install         take what is installed; tests of missing parts skip by name
+#   ./run-tests.sh tests/House.Tests    only these projects
+set -uo pipefail
+cd "$(dirname "$0")"
+
+results=artifacts/test-results
+install=yes
+projects=()
+for argument in "$@"; do
+  case "$argument" in
+    --no-install) install=no ;;
+    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -*) echo "unknown option $argument (see --help)" >&2; exit 2 ;;
+    *) projects+=("${argument%/}") ;;
+  esac
+done
+if [ ${#projects[@]} -eq 0 ]; then
+  for project in tests/*.Tests; do projects+=("$project"); done
+fi
+
+passed=0
+failed=0
+skipped=0
+
+finish() {
+  local last="$passed passed, $failed failed"
+  [ "$skipped" -gt 0 ] && last="$last, $skipped skipped"
+  echo "$last"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit $?
+}
+
+# What tests need beyond the SDK, from Debian's own packages. Each is optional: its tests skip by name without it.
+install_packages() {
+  local missing=()
+  command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
+  command -v mosquitto_pub >/dev/null || missing+=(mosquitto-clients)
+  command -v chromium >/dev/null || missing+=(chromium)
+  [ -n "$(find /usr/share/fonts -iname '*NotoSansCJK*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+  [ ${#missing[@]} -eq 0 ] && return
+
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2>/dev/null; then as_root=(sudo -n); else as_root=(none); fi
+  fi
+  if [ "$install" = no ] || [ "${as_root[0]:-}" = none ] || ! command -v apt-get >/dev/null; then
+    echo "not installed: ${missing[*]} (needs apt-get and root; the tests of these parts skip)"
+    return
+  fi
+  echo "installing ${missing[*]}"
+  "${as_root[@]}" timeout 300 apt-get update -qq </dev/null >/dev/null 2>&1
+  if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive timeout 600 \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >artifacts/apt.log 2>&1; then
+    echo "could not install ${missing[*]} (see artifacts/apt.log; the tests of these parts skip)"
+  fi
+  # The packaged broker starts by itself on installation; tests start their own.
+  case " ${missing[*]} " in *" mosquitto "*) "${as_root[@]}" service mosquitto stop >/dev/null 2>&1 || true ;; esac
+}
+
+# Adds up one project's results; its skipped tests go to the list with their reasons.
+count() {
+  local trx=$1 counters
+  counters=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | head -1)
+  [ -n "$counters" ] || return 1
+  number() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<<"$counters"; }
+  local total executed ok bad
+  total=$(number total) executed=$(number executed) ok=$(number passed) bad=$((executed - ok))
+  passed=$((passed + ok))
+  failed=$((failed + bad))
+  skipped=$((skipped + total - executed))
+  awk 'BEGIN { RS = "<UnitTestResult " }
+    /outcome="NotExecuted"/ {
+      name = $0; sub(/.*testName="/, "", name); sub(/".*/, "", name)
+      why = "no reason given"
+      if (match($0, /<(Message|StdOut)>[^<]*/)) {
+        why = substr($0, RSTART, RLENGTH); sub(/^<[A-Za-z]*>/, "", why); gsub(/[\r\n]+/, " ", why)
+      }
+      print "  " name ": " why
+    }' "$trx" >>"$results/skipped.txt"
+  [ "$bad" -eq 0 ] && [ "$total" -gt 0 ]
+}
+
+rm -rf "$results"
+mkdir -p "$results"
+: >"$results/skipped.txt"
+install_packages
+
+echo "restore and build (warnings are errors)"
+if ! dotnet build ColdChain.sln -c Release -v q -nologo --disable-build-servers >"$results/build.log" 2>&1; then
+  grep -E "error|warn" "$results/build.log" | sort -u | head -40
+  tail -5 "$results/build.log"
+  failed=1
+  finish
+fi
+if grep -qE "(warning [A-Z]+[0-9]+|: warning )" "$results/build.log"; then
+  grep -E "warning" "$results/build.log" | sort -u | head -20
+  echo "FAILED: the build has warnings"
+  failed=$((failed + 1))
+fi
+
+echo "format"
+if ! dotnet format ColdChain.sln --verify-no-changes --no-restore >"$results/format.log" 2>&1; then
+  head -20 "$results/format.log"
+  echo "FAILED: run 'dotnet format ColdChain.sln'"
+  failed=$((failed + 1))
+fi
+
+for project in "${projects[@]}"; do
+  name=$(basename "$project")
+  begun=$SECONDS
+  dotnet test "$project" -c Release --no-build -v q -nologo --results-directory "$results" \
+    --logger "trx;LogFileName=$name.trx" >"$results/$name.log" 2>&1
+  ended_with=$?
+  failed_before=$failed
+  if ! count "$results/$name.trx" || [ "$ended_with" -ne 0 ]; then
+    # A host that crashed, or found no test at all, is a failure even when no single test is counted as one.
+    [ "$failed" -eq "$failed_before" ] && failed=$((failed + 1))
+    echo "FAILED $name ($((SECONDS - begun)) s)"
+    tail -150 "$results/$name.log"
+  else
+    echo "ok     $name ($((SECONDS - begun)) s)"
+  fi
+done
+
+if [ -s "$results/skipped.txt" ]; then
+  echo "skipped:"
+  cat "$results/skipped.txt"
+fi
+finish
