@@ -1,0 +1,114 @@
+using System.Threading.Channels;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>The only writer of the history: takes what waits, writes it in one transaction, fsyncs once, answers all.</summary>
+/// <remarks>
+/// <code>
+/// callers --> queue (bounded) --> BEGIN, part, part, part, COMMIT (fsync) --> callers hear
+/// </code>
+/// A part that fails is undone alone and fails its own caller: one bad batch does not take its neighbours with it. When
+/// the commit fails nobody's part was stored and everybody hears that.
+/// </remarks>
+internal sealed class HistoryWriter : IAsyncDisposable
+{
+    /// <summary>Batches that wait for the disk. Each is bounded by the limits of a request; more callers are told to come back.</summary>
+    private const int QueueCapacity = 128;
+
+    /// <summary>Parts of one transaction: enough to make the fsync cheap, few enough that the first need not wait long.</summary>
+    private const int MostPartsTogether = 32;
+
+    private readonly Channel<HistoryWork> _queue = Channel.CreateBounded<HistoryWork>(
+        new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly HistoryFile _file;
+    private readonly Task _running;
+    private WriteSession? _session;
+
+    public HistoryWriter(HistoryFile file)
+    {
+        _file = file;
+        _session = new WriteSession(file.OpenToWrite());
+        _running = Task.Run(RunAsync);
+    }
+
+    /// <summary>Null when too much waits already.</summary>
+    public Task<T>? TryWriteAsync<T>(Func<WriteSession, T> apply)
+    {
+        ResultOfWork<T> work = new(apply);
+        return _queue.Writer.TryWrite(work) ? work.Completion : null;
+    }
+
+    /// <summary>Waits for room.</summary>
+    public async Task<T> WriteAsync<T>(Func<WriteSession, T> apply, CancellationToken cancellationToken)
+    {
+        ResultOfWork<T> work = new(apply);
+        await _queue.Writer.WriteAsync(work, cancellationToken);
+        return await work.Completion.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _running;
+        _session?.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        List<HistoryWork> together = [];
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (together.Count < MostPartsTogether && _queue.Reader.TryRead(out HistoryWork? work))
+            {
+                together.Add(work);
+            }
+
+            WriteTogether(together);
+            together.Clear();
+        }
+    }
+
+    private void WriteTogether(List<HistoryWork> parts)
+    {
+        List<HistoryWork> written = [];
+#pragma warning disable CA1031 // The boundary of the disk: whatever failed, those who wait must hear it, and the writer must live on.
+        try
+        {
+            _session ??= new WriteSession(_file.OpenToWrite());
+            _session.Begin();
+            written.AddRange(parts.Where(part => TryWritePart(_session, part)));
+            _session.Commit();
+        }
+        catch (Exception fault)
+        {
+            // Closing the connection rolls back whatever of the transaction is left.
+            _session?.Dispose();
+            _session = null;
+            parts.ForEach(part => part.Fail(fault));
+            return;
+        }
+#pragma warning restore CA1031
+
+        written.ForEach(part => part.Succeed());
+    }
+
+    private static bool TryWritePart(WriteSession session, HistoryWork part)
+    {
+        session.BeginPart();
+#pragma warning disable CA1031 // One part must not fail its neighbours; its caller hears what was wrong.
+        try
+        {
+            part.Apply(session);
+            session.EndPart();
+            return true;
+        }
+        catch (Exception fault)
+        {
+            session.UndoPart();
+            part.Fail(fault);
+            return false;
+        }
+#pragma warning restore CA1031
+    }
+}

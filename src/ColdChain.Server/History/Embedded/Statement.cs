@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>One prepared statement with positional parameters ?1, ?2, ...; used again and again by one owner.</summary>
+internal sealed class Statement : IDisposable
+{
+    private readonly SqliteCommand _command;
+
+    public Statement(SqliteConnection connection, string sql, int parameterCount)
+    {
+        _command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of this folder; values travel as parameters.
+        _command.CommandText = sql;
+#pragma warning restore CA2100
+        for (int number = 1; number <= parameterCount; number++)
+        {
+            SqliteParameter parameter = _command.CreateParameter();
+            parameter.ParameterName = "?" + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _command.Parameters.Add(parameter);
+        }
+
+        _command.Prepare();
+    }
+
+    /// <summary>Rows that it changed.</summary>
+    public int Run(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        return _command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row, or null.</summary>
+    public long? Value(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        return _command.ExecuteScalar() is long value ? value : null;
+    }
+
+    public SqliteDataReader Rows(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        return _command.ExecuteReader();
+    }
+
+    public void Dispose() => _command.Dispose();
+
+    private void Bind(ReadOnlySpan<object?> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _command.Parameters.Count);
+        for (int index = 0; index < values.Length; index++)
+        {
+            _command.Parameters[index].Value = values[index] ?? DBNull.Value;
+        }
+    }
+}

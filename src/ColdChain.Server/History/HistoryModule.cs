@@ -1,0 +1,20 @@
+using ColdChain.Server.History.Embedded;
+
+namespace ColdChain.Server.History;
+
+/// <summary>The time series of the server: which implementation, and where its file is.</summary>
+public static class HistoryModule
+{
+    public static IServiceCollection AddHistory(this IServiceCollection services, string dataDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(new HistoryFile(Path.Combine(dataDirectory, HistoryFile.FileName)));
+        services.AddSingleton<HistoryWriter>();
+        services.AddSingleton<UnjudgedSignal>();
+        services.AddSingleton<IReadingHistory, EmbeddedHistory>();
+        services.AddSingleton<IUnjudgedReadings, EmbeddedUnjudged>();
+        services.AddSingleton<IQuarantine, EmbeddedQuarantine>();
+        services.AddSingleton<IAgentEventLog, EmbeddedEventLog>();
+        return services;
+    }
+}

@@ -1,0 +1,10 @@
+using ColdChain.Core.Time;
+
+namespace ColdChain.Server.History;
+
+/// <summary>What agents reported besides temperatures, and what the server noticed about them.</summary>
+public interface IAgentEventLog
+{
+    /// <summary>Newest first, by when it happened.</summary>
+    Task<IReadOnlyList<AgentEvent>> ListAsync(TimeRange during, int limit, CancellationToken cancellationToken);
+}

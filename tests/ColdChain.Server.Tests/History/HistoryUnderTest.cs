@@ -1,0 +1,93 @@
+using System.Globalization;
+
+using ColdChain.Core.Identity;
+using ColdChain.Core.Readings;
+using ColdChain.Core.Temperatures;
+using ColdChain.Core.Time;
+using ColdChain.Server.History;
+using ColdChain.Server.History.Embedded;
+
+using Microsoft.Data.Sqlite;
+
+namespace ColdChain.Server.Tests.History;
+
+/// <summary>An embedded history in a folder of its own; opened again over the same file it is the process after a crash.</summary>
+internal sealed class HistoryUnderTest : IAsyncDisposable
+{
+    public static readonly AgentId Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture);
+
+    public static readonly JournalId Journal = JournalId.FromGuid(Guid.Parse("7f0c0000-0000-0000-0000-000000000001"));
+
+    public static readonly SensorId Top = SensorId.Parse("gaochuan/fridge-1/top", CultureInfo.InvariantCulture);
+
+    public static readonly SensorId Bottom = SensorId.Parse("gaochuan/fridge-1/bottom", CultureInfo.InvariantCulture);
+
+    /// <summary>2026-05-01 00:00 in Asia/Shanghai.</summary>
+    public static readonly Instant Midnight = Instant.FromUnixMilliseconds(1_777_564_800_000);
+
+    private readonly HistoryWriter _writer;
+
+    public HistoryUnderTest(string directory)
+    {
+        File = new HistoryFile(Path.Combine(directory, HistoryFile.FileName));
+        _writer = new HistoryWriter(File);
+        UnjudgedSignal signal = new();
+        Readings = new EmbeddedHistory(File, _writer, signal);
+        Unjudged = new EmbeddedUnjudged(_writer, signal);
+        Quarantine = new EmbeddedQuarantine(File, _writer, signal);
+        Events = new EmbeddedEventLog(File);
+    }
+
+    public HistoryFile File { get; }
+
+    public IReadingHistory Readings { get; }
+
+    public IUnjudgedReadings Unjudged { get; }
+
+    public IQuarantine Quarantine { get; }
+
+    public IAgentEventLog Events { get; }
+
+    public static Instant Minute(double minute) => Midnight + TimeSpan.FromMinutes(minute);
+
+    public static ArrivedReading Reading(long sequence, double minute, int milliCelsius, SensorId? sensor = null) =>
+        new(sequence, new Reading(
+            sensor ?? Top, Minute(minute), Temperature.FromMilliCelsius(milliCelsius), ReadingFlags.None));
+
+    public static Arrival Of(params IReadOnlyList<ArrivedReading> readings) =>
+        new() { Agent = Agent, Journal = Journal, StoredAt = Minute(10_000), Readings = readings };
+
+    public async Task<ArrivalOutcome.Durable> AppendAsync(Arrival arrival) => Assert.IsType<ArrivalOutcome.Durable>(
+        await Readings.AppendAsync(arrival, TestContext.Current.CancellationToken));
+
+    public Task<IReadOnlyList<StoredReading>> AllOfAsync(SensorId sensor) => Readings.ReadAsync(
+        sensor, new TimeRange(Instant.FromUnixMilliseconds(0), null), TestContext.Current.CancellationToken);
+
+    /// <summary>As somebody at a console would: the number of rows that it changed.</summary>
+    public int AtTheConsole(string sql)
+    {
+        using SqliteConnection connection = new($"Data Source={File.Path};Pooling=false");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own texts.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteNonQuery();
+    }
+
+    public long Count(string table)
+    {
+        using SqliteConnection connection = File.OpenToRead();
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own texts.
+        command.CommandText = $"SELECT count(*) FROM {table}";
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+}

@@ -1,0 +1,70 @@
+using ColdChain.Server.History;
+using ColdChain.Testing;
+
+using static ColdChain.Server.Tests.History.HistoryUnderTest;
+
+namespace ColdChain.Server.Tests.History;
+
+public sealed class UnjudgedReadingsTests : IAsyncLifetime
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly HistoryUnderTest _history;
+
+    public UnjudgedReadingsTests() => _history = new HistoryUnderTest(_directory.FullPath);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _history.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task Arrivals_of_a_sensor_become_one_span_from_the_oldest_to_the_newest()
+    {
+        await _history.AppendAsync(Of(Reading(1, 50, 4_000)));
+        await _history.AppendAsync(Of(Reading(2, 20, 4_000), Reading(3, 30, 4_000)));
+
+        Assert.Equal([new UnjudgedSpan(Top, Minute(20), Minute(50))], await TakeAsync(_history));
+    }
+
+    [Fact]
+    public async Task What_was_taken_and_never_done_is_taken_again_after_a_crash()
+    {
+        await _history.AppendAsync(Of(Reading(1, 20, 4_000)));
+        await TakeAsync(_history);
+        await _history.AppendAsync(Of(Reading(2, 70, 4_000)));
+
+        await using HistoryUnderTest after = new(_directory.FullPath);
+
+        Assert.Equal([new UnjudgedSpan(Top, Minute(20), Minute(70))], await TakeAsync(after));
+    }
+
+    [Fact]
+    public async Task What_arrives_while_the_rest_is_judged_stays_unjudged()
+    {
+        await _history.AppendAsync(Of(Reading(1, 20, 4_000)));
+        IReadOnlyList<UnjudgedSpan> taken = await TakeAsync(_history);
+        await _history.AppendAsync(Of(Reading(2, 70, 4_000)));
+        await _history.Unjudged.DoneAsync(taken, TestContext.Current.CancellationToken);
+
+        Assert.Equal([new UnjudgedSpan(Top, Minute(70), Minute(70))], await TakeAsync(_history));
+    }
+
+    [Fact]
+    public async Task Duplicates_need_no_second_judgement_and_a_conflict_does()
+    {
+        await _history.AppendAsync(Of(Reading(1, 20, 4_000)));
+        await _history.Unjudged.DoneAsync(await TakeAsync(_history), TestContext.Current.CancellationToken);
+        await _history.AppendAsync(Of(Reading(1, 20, 4_000)));
+        Assert.Empty(await TakeAsync(_history));
+
+        await _history.AppendAsync(Of(Reading(2, 20, 9_000)));
+
+        Assert.Equal([new UnjudgedSpan(Top, Minute(20), Minute(20))], await TakeAsync(_history));
+    }
+
+    private static Task<IReadOnlyList<UnjudgedSpan>> TakeAsync(HistoryUnderTest history) =>
+        history.Unjudged.TakeAsync(TestContext.Current.CancellationToken);
+}
