@@ -1,1 +1,3 @@
-return 0;
+using ColdChain.Server.Running;
+
+return await Verbs.RunAsync(args, TimeProvider.System, Console.Out, Console.Error);

@@ -1,0 +1,26 @@
+namespace ColdChain.Server.Equipment;
+
+/// <summary>The kinds of equipment of the 2017 storage and transport rules. Stored by name: never rename.</summary>
+public enum StorageUnitKind
+{
+    /// <summary>普通冷库</summary>
+    ColdRoom,
+
+    /// <summary>低温冷库</summary>
+    FreezerRoom,
+
+    /// <summary>普通冰箱</summary>
+    Refrigerator,
+
+    /// <summary>低温冰箱</summary>
+    Freezer,
+
+    /// <summary>冷藏车</summary>
+    RefrigeratedVehicle,
+
+    /// <summary>冷藏箱</summary>
+    ColdBox,
+
+    /// <summary>冷藏包</summary>
+    VaccineCarrier,
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using ColdChain.Core.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ColdChain.Server.People;
+
+/// <summary>Holds every matched request against the <see cref="AccessTable"/> before its endpoint runs.</summary>
+/// <remarks>
+/// Grants by leaving an <see cref="AccessGranted"/> on the request, which the fallback policy demands: an endpoint
+/// that this class never saw is denied all the same. What is out of scope answers 404, like what does not exist.
+/// </remarks>
+public sealed class AccessMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(
+        HttpContext http, CurrentPerson person, FacilityScope scope, IEnumerable<IFacilityOfRoute> facilitiesOfRoutes)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
+        {
+            await next(http);
+            return;
+        }
+
+        string pattern = "/" + (endpoint.RoutePattern.RawText ?? string.Empty).TrimStart('/');
+        AccessRule? rule = AccessTable.Find(http.Request.Method, pattern);
+        AccessDecision decision = rule is null
+            ? AccessDecision.NotListed
+            : await DecideAsync(http, rule, person, new ScopeCheck(scope, facilitiesOfRoutes));
+        if (decision == AccessDecision.Granted)
+        {
+            http.Features.Set(new AccessGranted());
+            await next(http);
+            return;
+        }
+
+        await RefuseAsync(http, decision);
+    }
+
+    private static async Task<AccessDecision> DecideAsync(
+        HttpContext http, AccessRule rule, CurrentPerson person, ScopeCheck scope)
+    {
+        switch (rule.Audience)
+        {
+            case Audience.Anyone or Audience.Agents:
+                return AccessDecision.Granted;
+            case Audience.Loopback:
+                return http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress)
+                    ? AccessDecision.Granted
+                    : AccessDecision.OutOfScope;
+            default:
+                break;
+        }
+
+        if (!person.IsKnown)
+        {
+            return AccessDecision.NotLoggedIn;
+        }
+
+        if (!rule.Roles.Contains(person.Role))
+        {
+            return AccessDecision.WrongRole;
+        }
+
+        bool inScope = rule.ScopedBy is null || await scope.HoldsAsync(http, rule.ScopedBy);
+        return inScope ? AccessDecision.Granted : AccessDecision.OutOfScope;
+    }
+
+    private static async Task RefuseAsync(HttpContext http, AccessDecision decision)
+    {
+        bool isPage = !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && !http.Request.Path.StartsWithSegments("/events", StringComparison.Ordinal)
+            && http.Request.Method is "GET" or "HEAD";
+        if (decision == AccessDecision.NotLoggedIn && isPage)
+        {
+            string to = Uri.EscapeDataString(http.Request.Path + http.Request.QueryString);
+            http.Response.Redirect($"/log-in?to={to}");
+            return;
+        }
+
+        (int status, string title) = decision switch
+        {
+            AccessDecision.NotLoggedIn => (401, "请先登录。 Please log in first."),
+            AccessDecision.WrongRole => (403, "您的角色不能执行此操作。 Your role may not do this."),
+            _ => (404, "没有找到，或不在您的管辖范围内。 Not found, or not within your facilities."),
+        };
+        ProblemDetails problem = new() { Status = status, Title = title };
+        http.Response.StatusCode = status;
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });
+    }
+
+    private sealed record ScopeCheck(FacilityScope Scope, IEnumerable<IFacilityOfRoute> FacilitiesOfRoutes)
+    {
+        public async Task<bool> HoldsAsync(HttpContext http, string parameter)
+        {
+            IFacilityOfRoute facilityOf = FacilitiesOfRoutes.Single(candidate => candidate.Parameter == parameter);
+            string? value = Convert.ToString(http.GetRouteValue(parameter), CultureInfo.InvariantCulture);
+            FacilityId? facility = value is null ? null : await facilityOf.FindAsync(value, http.RequestAborted);
+            return facility is not null && await Scope.MaySeeAsync(facility.Value, http.RequestAborted);
+        }
+    }
+}

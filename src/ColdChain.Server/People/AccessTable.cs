@@ -1,0 +1,32 @@
+namespace ColdChain.Server.People;
+
+/// <summary>Every route of the server with who may use it (G9). What is not listed here is denied to everybody.</summary>
+/// <remarks>
+/// One table, so that the question "who can reach this?" has one place to look. A test walks all endpoints and
+/// fails for one that is missing here, and for a line here that no endpoint answers to.
+/// </remarks>
+public static class AccessTable
+{
+    private static readonly IReadOnlyList<string> Everyone = Roles.All;
+
+    public static readonly IReadOnlyList<AccessRule> Rules =
+    [
+        // People
+        new("PAGE", "/log-in", Audience.Anyone, [], null),
+        new("POST", "/log-out", Audience.People, Everyone, null),
+        new("POST", "/language", Audience.Anyone, [], null),
+        new("PAGE", "/error", Audience.Anyone, [], null),
+
+        // Operation
+        new("GET", "/healthz", Audience.Loopback, [], null),
+        new("GET", "/metrics", Audience.Loopback, [], null),
+        new("GET", "/openapi/{documentName}.json", Audience.People, Everyone, null),
+
+        // Overview
+        new("PAGE", "/", Audience.People, Everyone, null),
+    ];
+
+    /// <summary>The rule of this route, or null: then nobody may.</summary>
+    public static AccessRule? Find(string method, string pattern) =>
+        Rules.FirstOrDefault(rule => rule.Pattern == pattern && rule.Covers(method));
+}

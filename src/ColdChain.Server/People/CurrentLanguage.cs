@@ -1,0 +1,14 @@
+namespace ColdChain.Server.People;
+
+/// <summary>The language of this request's pages: the choice in the cookie, else Chinese.</summary>
+public sealed class CurrentLanguage(IHttpContextAccessor http)
+{
+    public const string Cookie = "coldchain-language";
+
+    public bool IsEnglish => http.HttpContext?.Request.Cookies[Cookie] == "en";
+
+    public string Tag => IsEnglish ? "en" : "zh-CN";
+
+    /// <summary>The text in the language of the request; both stand side by side where it is used.</summary>
+    public string Say(string chinese, string english) => IsEnglish ? english : chinese;
+}

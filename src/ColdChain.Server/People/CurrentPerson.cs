@@ -1,0 +1,39 @@
+using ColdChain.Core.Identity;
+
+namespace ColdChain.Server.People;
+
+/// <summary>Who makes this request; filled once by <see cref="CurrentPersonMiddleware"/>.</summary>
+public sealed class CurrentPerson
+{
+    /// <summary>False for a request without a valid log-in: then nothing else here is set.</summary>
+    public bool IsKnown { get; private set; }
+
+    public long Id { get; private set; }
+
+    public string UserName { get; private set; } = string.Empty;
+
+    public string FullName { get; private set; } = string.Empty;
+
+    public string Role { get; private set; } = string.Empty;
+
+    public FacilityId FacilityId { get; private set; }
+
+    /// <summary>The facility's path: a prefix of the path of everything this person may see.</summary>
+    public string FacilityPath { get; private set; } = string.Empty;
+
+    public TimeZoneInfo TimeZone { get; private set; } = TimeZoneInfo.Utc;
+
+    public bool IsInRole(string role) => IsKnown && Role == role;
+
+    internal void Become(Person person, string facilityPath, TimeZoneInfo timeZone)
+    {
+        IsKnown = true;
+        Id = person.Id;
+        UserName = person.UserName ?? string.Empty;
+        FullName = person.FullName;
+        Role = person.Role;
+        FacilityId = person.FacilityId;
+        FacilityPath = facilityPath;
+        TimeZone = timeZone;
+    }
+}

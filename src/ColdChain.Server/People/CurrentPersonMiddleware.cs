@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Security.Claims;
+using ColdChain.Server.Audit;
+using ColdChain.Server.Facilities;
+using ColdChain.Server.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace ColdChain.Server.People;
+
+/// <summary>
+/// Looks the person of the session up at every request, so that a changed role or a moved person counts at once and
+/// not at the next log-in.
+/// </summary>
+public sealed class CurrentPersonMiddleware(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext http, CurrentPerson person, CurrentActor actor, RecordsDbContext records)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(records);
+        string? id = http.User.FindFirstValue(ClaimTypes.NameIdentifier);
+        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long personId))
+        {
+            Person? found = await records.Users.AsNoTracking()
+                .SingleOrDefaultAsync(candidate => candidate.Id == personId, http.RequestAborted);
+            Facility? facility = found is null
+                ? null
+                : await records.Facilities.AsNoTracking()
+                    .SingleOrDefaultAsync(candidate => candidate.Id == found.FacilityId, http.RequestAborted);
+            if (found is not null && facility is not null)
+            {
+                person.Become(found, facility.Path, TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone));
+                actor.Name = person.UserName;
+            }
+        }
+
+        await next(http);
+    }
+}

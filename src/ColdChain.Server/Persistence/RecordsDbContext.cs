@@ -1,0 +1,54 @@
+using ColdChain.Core.Identity;
+using ColdChain.Core.Temperatures;
+using ColdChain.Core.Time;
+using ColdChain.Server.Audit;
+using ColdChain.Server.Equipment;
+using ColdChain.Server.Facilities;
+using ColdChain.Server.People;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace ColdChain.Server.Persistence;
+
+/// <summary>The records: facilities, equipment, people, excursions, alarms, lots, audit. Readings are elsewhere (History).</summary>
+/// <remarks>
+/// Each module keeps its entities and their configuration in its own folder; this class collects them. Names in the
+/// database are snake_case with the unit (<see cref="SnakeCaseNames"/>); moments and temperatures are integers.
+/// </remarks>
+public sealed class RecordsDbContext(DbContextOptions<RecordsDbContext> options)
+    : IdentityUserContext<Person, long>(options)
+{
+    public DbSet<Facility> Facilities => Set<Facility>();
+
+    public DbSet<StorageUnit> StorageUnits => Set<StorageUnit>();
+
+    public DbSet<Sensor> Sensors => Set<Sensor>();
+
+    public DbSet<MeasuringPoint> MeasuringPoints => Set<MeasuringPoint>();
+
+    public DbSet<AgentRegistration> Agents => Set<AgentRegistration>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Temperature>().HaveConversion<TemperatureConverter>();
+        configurationBuilder.Properties<FacilityId>().HaveConversion<IdConverter<FacilityId>>();
+        configurationBuilder.Properties<StorageUnitId>().HaveConversion<IdConverter<StorageUnitId>>();
+        configurationBuilder.Properties<SensorId>().HaveConversion<IdConverter<SensorId>>();
+        configurationBuilder.Properties<AgentId>().HaveConversion<IdConverter<AgentId>>();
+        configurationBuilder.Properties<JournalId>().HaveConversion<IdConverter<JournalId>>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(RecordsDbContext).Assembly);
+        SnakeCaseNames.Apply(builder.Model);
+    }
+}

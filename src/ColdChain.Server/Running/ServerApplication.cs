@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using ColdChain.Server.Api;
+using ColdChain.Server.Pages;
+using ColdChain.Server.People;
+using ColdChain.Server.Persistence;
+using Serilog;
+using Serilog.Events;
+
+namespace ColdChain.Server.Running;
+
+/// <summary>Puts the modules together. The order of the middleware is the order of the questions: who, may they, then what.</summary>
+public static class ServerApplication
+{
+    /// <summary>Builds the server without starting it; the caller migrates the records and runs it.</summary>
+    /// <param name="options">Checked by the caller.</param>
+    /// <param name="configuration">The sections of the modules.</param>
+    /// <param name="clock">The only source of time.</param>
+    public static WebApplication Create(ServerOptions options, IConfiguration configuration, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ServerApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        Directory.CreateDirectory(options.DataDirectory);
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        builder.Services.AddRouting();
+        builder.Logging.AddSerilog(CreateLog(options), dispose: true);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(options);
+        // Chinese is written as it is, not as numbered entities: pages are a third of the size and can be read.
+        builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddRazorComponents();
+        AddModules(builder.Services, options, builder.Configuration);
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler("/error");
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<CurrentPersonMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        MapModules(app);
+        app.MapRazorComponents<App>();
+        return app;
+    }
+
+    /// <summary>Each module registers itself; a new module is one line here and one in <see cref="MapModules"/>.</summary>
+    private static void AddModules(IServiceCollection services, ServerOptions options, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddPersistence(options);
+        services.AddPeople(options);
+        services.AddOperation();
+    }
+
+    private static void MapModules(WebApplication app)
+    {
+        app.MapOperation();
+        app.MapPeople();
+    }
+
+    private static Serilog.Core.Logger CreateLog(ServerOptions options) => new LoggerConfiguration()
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+        .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture)
+        .WriteTo.File(
+            options.LogPath,
+            rollingInterval: RollingInterval.Day,
+            retainedFileCountLimit: 31,
+            formatProvider: CultureInfo.InvariantCulture)
+        .CreateLogger();
+}

@@ -1,0 +1,47 @@
+namespace ColdChain.Server.Running;
+
+/// <summary>Where the server keeps its files and where it listens.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>Loopback only: whoever wants the network to reach it says so, and puts TLS in front.</summary>
+    public const string DefaultUrls = "http://127.0.0.1:8080";
+
+    /// <summary>The folder of all files of the server. Default: <c>coldchain-data</c> in the current folder.</summary>
+    public string DataDirectory { get; set; } = "coldchain-data";
+
+    /// <summary>What Kestrel listens on, separated by semicolons. Default: <see cref="DefaultUrls"/>.</summary>
+    public string Urls { get; set; } = DefaultUrls;
+
+    /// <summary>A log-in ends after this long without use. Default 8 hours, a shift; 5 minutes to 7 days.</summary>
+    public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(8);
+
+    public string RecordsPath => Path.Combine(DataDirectory, "records.db");
+
+    public string HistoryPath => Path.Combine(DataDirectory, "history.db");
+
+    public string LogPath => Path.Combine(DataDirectory, "logs", "server-.log");
+
+    public string KeysPath => Path.Combine(DataDirectory, "keys");
+
+    /// <summary>Every mistake, each saying the key, the value and what is allowed; empty when all is well.</summary>
+    public IEnumerable<string> Mistakes()
+    {
+        if (string.IsNullOrWhiteSpace(DataDirectory))
+        {
+            yield return "Server:DataDirectory is empty; give the folder for the server's files.";
+        }
+
+        foreach (string url in Urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme is not ("http" or "https"))
+            {
+                yield return $"Server:Urls has '{url}', which is not an http or https address such as {DefaultUrls}.";
+            }
+        }
+
+        if (SessionLength < TimeSpan.FromMinutes(5) || SessionLength > TimeSpan.FromDays(7))
+        {
+            yield return $"Server:SessionLength is {SessionLength}; allowed are 00:05:00 to 7.00:00:00.";
+        }
+    }
+}

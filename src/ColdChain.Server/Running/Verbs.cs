@@ -1,0 +1,91 @@
+using ColdChain.Server.Persistence;
+using ColdChain.Server.SettingUp;
+
+namespace ColdChain.Server.Running;
+
+/// <summary>What <c>coldchain-server</c> can be asked to do.</summary>
+public static class Verbs
+{
+    /// <summary>Something was wrong with the command line, the configuration or a file; the messages say what.</summary>
+    public const int ExitMistakes = 2;
+
+    private const string Help = """
+        coldchain-server: stores vaccine-fridge temperatures, finds excursions, raises alarms, traces lots.
+
+          coldchain-server run     [--data DIR] [--urls URLS] [--config FILE]   serve until stopped (default verb)
+          coldchain-server set-up  [--data DIR] --file FILE                     facilities, units, sensors, agents, people
+          coldchain-server --help
+
+          --data DIR     the folder of all its files        (default: coldchain-data)
+          --urls URLS    where to listen, ';' between them  (default: http://127.0.0.1:8080)
+          --config FILE  a JSON file with the sections of the modules
+
+        Exit codes: 0 done, 2 mistakes in the command line, the configuration or a file (all are listed).
+        """;
+
+    private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file"];
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(errors);
+        CommandLine line = CommandLine.Parse(arguments, Options);
+        if (line.WantsHelp)
+        {
+            await output.WriteLineAsync(Help);
+            return 0;
+        }
+
+        IConfiguration? configuration = ServerConfiguration.Read(line);
+        ServerOptions options = ServerConfiguration.Bind(line, configuration);
+        line.Mistakes.AddRange(options.Mistakes());
+        int? exit = line.Verb switch
+        {
+            "run" => await ServeAsync(line, options, configuration, clock),
+            "set-up" => await SetUpAsync(line, options, configuration, clock, output),
+            _ => null,
+        };
+        if (exit is null)
+        {
+            line.Mistakes.Add($"'{line.Verb}' is not a verb; see --help.");
+        }
+
+        foreach (string mistake in line.Mistakes)
+        {
+            await errors.WriteLineAsync(mistake);
+        }
+
+        return line.Mistakes.Count > 0 ? ExitMistakes : exit ?? ExitMistakes;
+    }
+
+    private static async Task<int> ServeAsync(
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock)
+    {
+        if (line.Mistakes.Count > 0)
+        {
+            return ExitMistakes;
+        }
+
+        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
+        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> SetUpAsync(
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter output)
+    {
+        string? file = line.Require("--file");
+        if (line.Mistakes.Count > 0)
+        {
+            return ExitMistakes;
+        }
+
+        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
+        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        SetUpOutcome outcome = await SetUp.FromFileAsync(app.Services, file!, CancellationToken.None);
+        line.Mistakes.AddRange(outcome.Mistakes);
+        await output.WriteLineAsync(outcome.Summary);
+        return 0;
+    }
+}
