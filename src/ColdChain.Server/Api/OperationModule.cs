@@ -10,7 +10,8 @@ public static class OperationModule
     public static IServiceCollection AddOperation(this IServiceCollection services)
     {
         services.AddSingleton<MetricsText>();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.ShouldInclude = route =>
+            route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true);
         services.AddProblemDetails();
         services.AddHealthChecks().AddCheck<RecordsHealthCheck>("records");
         return services;

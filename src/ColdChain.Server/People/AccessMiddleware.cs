@@ -20,7 +20,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         ArgumentNullException.ThrowIfNull(scope);
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
-            await next(http);
+            await RefuseAsync(http, AccessDecision.NotListed);
             return;
         }
 
@@ -86,10 +86,18 @@ public sealed class AccessMiddleware(RequestDelegate next)
             AccessDecision.WrongRole => (403, "您的角色不能执行此操作。 Your role may not do this."),
             _ => (404, "没有找到，或不在您的管辖范围内。 Not found, or not within your facilities."),
         };
-        ProblemDetails problem = new() { Status = status, Title = title };
         http.Response.StatusCode = status;
-        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
-            .TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });
+        if (http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        {
+            // A browser gets the page for this status (RefusedPage), made when the empty answer comes back out.
+            return;
+        }
+
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = http,
+            ProblemDetails = new ProblemDetails { Status = status, Title = title },
+        });
     }
 
     private sealed record ScopeCheck(FacilityScope Scope, IEnumerable<IFacilityOfRoute> FacilitiesOfRoutes)

@@ -16,6 +16,7 @@ public static class AccessTable
         new("POST", "/log-out", Audience.People, Everyone, null),
         new("POST", "/language", Audience.Anyone, [], null),
         new("PAGE", "/error", Audience.Anyone, [], null),
+        new("PAGE", "/refused/{Status:int}", Audience.Anyone, [], null),
 
         // Operation
         new("GET", "/healthz", Audience.Loopback, [], null),

@@ -1,11 +1,11 @@
 namespace ColdChain.Server.People;
 
-/// <summary>The language of this request's pages: the choice in the cookie, else Chinese.</summary>
-public sealed class CurrentLanguage(IHttpContextAccessor http)
+/// <summary>The language of this request's pages: the choice in the cookie, else the person's own, else Chinese.</summary>
+public sealed class CurrentLanguage(IHttpContextAccessor http, CurrentPerson person)
 {
     public const string Cookie = "coldchain-language";
 
-    public bool IsEnglish => http.HttpContext?.Request.Cookies[Cookie] == "en";
+    public bool IsEnglish => (http.HttpContext?.Request.Cookies[Cookie] ?? person.Language) == "en";
 
     public string Tag => IsEnglish ? "en" : "zh-CN";
 

@@ -21,6 +21,9 @@ public sealed class CurrentPerson
     /// <summary>The facility's path: a prefix of the path of everything this person may see.</summary>
     public string FacilityPath { get; private set; } = string.Empty;
 
+    /// <summary><c>zh</c> or <c>en</c>.</summary>
+    public string Language { get; private set; } = "zh";
+
     public TimeZoneInfo TimeZone { get; private set; } = TimeZoneInfo.Utc;
 
     public bool IsInRole(string role) => IsKnown && Role == role;
@@ -34,6 +37,7 @@ public sealed class CurrentPerson
         Role = person.Role;
         FacilityId = person.FacilityId;
         FacilityPath = facilityPath;
+        Language = person.Language;
         TimeZone = timeZone;
     }
 }

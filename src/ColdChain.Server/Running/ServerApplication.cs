@@ -41,6 +41,9 @@ public static class ServerApplication
         WebApplication app = builder.Build();
         app.UseExceptionHandler("/error");
         app.UseMiddleware<SecurityHeaders>();
+        app.UseWhen(
+            http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}"));
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();

@@ -77,6 +77,23 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
     }
 
+    [Fact]
+    public async Task A_browser_is_told_in_words_that_there_is_nothing_and_a_program_in_json()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        using HttpClient nurse = await server.LogInAsync("nurse");
+        using HttpRequestMessage asBrowser = new(HttpMethod.Get, "/no/such/page");
+        asBrowser.Headers.Add("Accept", "text/html");
+        using HttpResponseMessage page = await nurse.SendAsync(asBrowser, token);
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains("不在您的管辖范围内", await page.Content.ReadAsStringAsync(token), StringComparison.Ordinal);
+
+        using HttpClient nobody = server.Anonymous();
+        using HttpResponseMessage problem = await nobody.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), token);
+        Assert.Equal(HttpStatusCode.Found, problem.StatusCode);
+    }
+
     [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
