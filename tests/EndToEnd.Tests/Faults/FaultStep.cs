@@ -1,0 +1,7 @@
+namespace EndToEnd.Tests.Faults;
+
+/// <summary>One fault of a plan.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="After">How long after the step before it.</param>
+/// <param name="For">How long it lasts; for a kill, how long the process stays down.</param>
+public sealed record FaultStep(FaultKind Kind, TimeSpan After, TimeSpan For);
