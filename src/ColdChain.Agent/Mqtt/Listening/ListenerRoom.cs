@@ -1,0 +1,12 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace ColdChain.Agent.Mqtt.Listening;
+
+/// <summary>What all connections of one listener share.</summary>
+internal sealed record ListenerRoom(
+    MqttListenerSettings Settings,
+    ClientDirectory Clients,
+    ChannelWriter<MqttDelivery> Deliveries,
+    TimeProvider Clock,
+    ILogger Log);

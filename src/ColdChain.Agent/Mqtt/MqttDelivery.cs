@@ -1,0 +1,13 @@
+using ColdChain.Agent.Mqtt.Packets;
+
+namespace ColdChain.Agent.Mqtt;
+
+/// <summary>A message that came in, and the way to tell its sender that we own it now.</summary>
+/// <param name="ClientId">Listener: the client that published. Broker: our own client id.</param>
+/// <param name="Message">As it came.</param>
+/// <param name="Acknowledge">
+/// Sends the PUBACK of a QoS 1 message once it is on the disk; does nothing for QoS 0, a second time, or when the
+/// connection is gone (the sender then sends the message again). Does not wait for a slow peer; may be called from any
+/// thread and in any order: PUBACKs leave in the order in which the messages came [MQTT-4.6.0-2].
+/// </param>
+public sealed record MqttDelivery(string ClientId, PublishPacket Message, Func<CancellationToken, ValueTask> Acknowledge);
