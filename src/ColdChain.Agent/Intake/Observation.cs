@@ -15,7 +15,10 @@ public abstract record Observation
     /// Temperatures that came in one message, already decoded. <paramref name="Acknowledge"/> is called once, after all
     /// of them are on the disk (G1); until then the sender must be able to send them again.
     /// </summary>
-    /// <param name="Readings">One or more; those of one message are stored together or not at all.</param>
+    /// <param name="Readings">
+    /// Those of one message are stored together or not at all. None when the message said nothing but
+    /// <paramref name="Events"/>: it is acknowledged after those are on the disk, like any other.
+    /// </param>
     /// <param name="ReceivedAt">When the agent saw the message.</param>
     /// <param name="Origin">For a message that can be delivered again: what recognises it (G2). Null for polled values.</param>
     /// <param name="Events">What the same message said besides temperatures (a fault of one of several probes).</param>
