@@ -20,7 +20,8 @@ public sealed record ReadingBatch
     /// <summary>The agent's clock when it sent, in Unix milliseconds.</summary>
     public required long AgentTime { get; init; }
 
-    public IReadOnlyList<WireSeries> Series { get; init; } = [];
+    // The JSON reader sets what is absent to null, whatever an initialiser says.
+    public IReadOnlyList<WireSeries> Series { get => field ?? []; init; }
 
-    public IReadOnlyList<WireEvent> Events { get; init; } = [];
+    public IReadOnlyList<WireEvent> Events { get => field ?? []; init; }
 }

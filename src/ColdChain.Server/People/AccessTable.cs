@@ -23,6 +23,12 @@ public static class AccessTable
         new("GET", "/metrics", Audience.Loopback, [], null),
         new("GET", "/openapi/{documentName}.json", Audience.People, Everyone, null),
 
+        // Agents and what they send
+        new("POST", "/api/v1/agents/{agentId}/batches", Audience.Agents, [], null),
+        new("GET", "/api/v1/agents/{agentId}/profile", Audience.Agents, [], null),
+        new("GET", "/api/v1/quarantine", Audience.People, [Roles.Administrator], null),
+        new("POST", "/api/v1/quarantine/admit", Audience.People, [Roles.Administrator], null),
+
         // Overview
         new("PAGE", "/", Audience.People, Everyone, null),
     ];

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ColdChain.Server.Api;
+using ColdChain.Server.History;
+using ColdChain.Server.Ingest;
 using ColdChain.Server.Pages;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
@@ -63,12 +65,15 @@ public static class ServerApplication
         services.AddPersistence(options);
         services.AddPeople(options);
         services.AddOperation();
+        services.AddHistory(options.DataDirectory);
+        services.AddIngest();
     }
 
     private static void MapModules(WebApplication app)
     {
         app.MapOperation();
         app.MapPeople();
+        app.MapIngest();
     }
 
     private static Serilog.Core.Logger CreateLog(ServerOptions options) => new LoggerConfiguration()

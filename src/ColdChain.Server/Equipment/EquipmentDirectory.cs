@@ -1,0 +1,87 @@
+using ColdChain.Core.Keeping;
+using ColdChain.Core.Time;
+using ColdChain.Server.Facilities;
+using ColdChain.Server.Persistence;
+
+using Microsoft.EntityFrameworkCore;
+
+namespace ColdChain.Server.Equipment;
+
+/// <summary>Keeps the <see cref="EquipmentPlan"/> at hand for ingest and monitoring, which ask for it many times a second.</summary>
+/// <remarks>Read anew when older than <see cref="Freshness"/>: a sensor that was registered is known that much later at most.</remarks>
+public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
+{
+    /// <summary>How old a plan may be. Short enough that nobody waits who has just registered a sensor.</summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private volatile EquipmentPlan? _plan;
+    private long _readAt;
+
+    public async ValueTask<EquipmentPlan> PlanAsync(CancellationToken cancellationToken)
+    {
+        if (Fresh() is { } known)
+        {
+            return known;
+        }
+
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (Fresh() is { } other)
+            {
+                return other;
+            }
+
+            EquipmentPlan plan = await ReadAsync(cancellationToken);
+            Volatile.Write(ref _readAt, clock.GetTimestamp());
+            _plan = plan;
+            return plan;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>The next question reads anew.</summary>
+    public void Forget() => _plan = null;
+
+    public void Dispose() => _reading.Dispose();
+
+    private EquipmentPlan? Fresh() =>
+        _plan is { } plan && clock.GetElapsedTime(Volatile.Read(ref _readAt)) < Freshness ? plan : null;
+
+    private async Task<EquipmentPlan> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
+        Dictionary<Core.Identity.FacilityId, string> paths = await records.Facilities.AsNoTracking()
+            .ToDictionaryAsync((Facility facility) => facility.Id, facility => facility.Path, cancellationToken);
+        Dictionary<Core.Identity.StorageUnitId, StorageUnit> units = await records.StorageUnits.AsNoTracking()
+            .ToDictionaryAsync(unit => unit.Id, cancellationToken);
+        List<MeasuringPoint> points = await records.MeasuringPoints.AsNoTracking()
+            .OrderBy(point => point.PlacedAt).ToListAsync(cancellationToken);
+        List<Placement> placements = [.. points.Select(point => PlacementOf(point, units[point.StorageUnitId]))];
+        return new EquipmentPlan
+        {
+            Agents = (await records.Agents.AsNoTracking().ToListAsync(cancellationToken)).ToDictionary(
+                agent => agent.Id,
+                agent => new RegisteredAgent(agent.Id, paths[agent.FacilityId], Convert.FromHexString(agent.KeySha256))),
+            FacilityPathOfSensor = await records.Sensors.AsNoTracking()
+                .ToDictionaryAsync(sensor => sensor.Id, sensor => paths[sensor.FacilityId], cancellationToken),
+            PlacementsOfSensor = placements.ToLookup(placement => placement.SensorId),
+            PlacementsInUnit = placements.ToLookup(placement => placement.StorageUnitId),
+        };
+    }
+
+    private static Placement PlacementOf(MeasuringPoint point, StorageUnit unit) => new(
+        point.SensorId,
+        unit.Id,
+        unit.FacilityId,
+        new TimeRange(point.PlacedAt, point.RemovedAt),
+        StandardProfiles.Find(unit.ProfileId)
+            ?? throw new InvalidDataException($"{unit.Id} names the profile {unit.ProfileId}, which this program does not have."),
+        point.Position,
+        unit.IsInUse);
+}

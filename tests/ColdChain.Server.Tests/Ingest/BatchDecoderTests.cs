@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Text;
+
+using ColdChain.Core.Wire;
+using ColdChain.Server.Ingest;
+
+namespace ColdChain.Server.Tests.Ingest;
+
+public sealed class BatchDecoderTests
+{
+    private const string Journal = "7f0c2d4e8a1b4c6d9e0f112233445566";
+
+    private static readonly string Good = $$$"""
+        {"journal":"{{{Journal}}}","lane":"live","agentTime":1777593605120,
+         "series":[{"sensor":"gaochuan/fridge-1/top","readings":[[90001,1777593600000,4370,0],[90003,1777593660000,-4380,1]]}],
+         "events":[{"sequence":90002,"kind":"power-lost","at":1777593601000,"unit":"gaochuan/fridge-1","detail":"\u505c\u7535"}]}
+        """;
+
+    [Fact]
+    public void A_batch_is_decoded_with_all_that_it_says()
+    {
+        BatchDecoding.Decoded decoded = Assert.IsType<BatchDecoding.Decoded>(BatchDecoder.Decode(Encoding.UTF8.GetBytes(Good)));
+
+        Assert.Equal(Journal, decoded.Journal.ToString());
+        Assert.Equal(new WireReading(90003, 1777593660000, -4380, 1), decoded.Batch.Series[0].Readings[1]);
+        Assert.Equal("停电", decoded.Batch.Events[0].Detail);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"series\":null,\"events\":null")]
+    [InlineData(",\"series\":[]")]
+    [InlineData(",\"words\":{\"of\":\"tomorrow\"}")]
+    public void A_batch_without_readings_or_events_is_a_batch(string rest)
+    {
+        BatchDecoding.Decoded decoded = Assert.IsType<BatchDecoding.Decoded>(BatchDecoder.Decode(
+            Encoding.UTF8.GetBytes($$"""{"journal":"{{Journal}}","lane":"backlog","agentTime":0{{rest}}}""")));
+
+        Assert.Empty(decoded.Batch.Series);
+        Assert.Empty(decoded.Batch.Events);
+    }
+
+    [Theory] // G10
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"journal":null,"lane":"live","agentTime":0}""")]
+    [InlineData("""{"journal":"J","lane":null,"agentTime":0}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[null]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[{"sensor":null,"readings":[]}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[{"sensor":"a","readings":null}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[{"sensor":"a","readings":[[1,2,3]]}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[{"sensor":"a","readings":[[1,2,3,4,5]]}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[{"sensor":"a","readings":[[1,2,3.5,0]]}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[{"sensor":"a","readings":[[1,2,99999999999,0]]}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"series":[{"sensor":"a","readings":[[0,2,3,4]]}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"events":[null]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"events":[{"sequence":1,"kind":"","at":0}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":0,"events":[{"sequence":1,"kind":null,"at":0}]}""")]
+    [InlineData("""{"journal":"J","lane":"live","agentTime":1e400}""")]
+    [InlineData("""{"journal":"\ud800","lane":"live","agentTime":0}""")]
+    [InlineData("""{"journal":"00000000000000000000000000000000","lane":"live","agentTime":0}""")]
+    public void What_is_not_this_contract_is_malformed_with_a_reason(string json)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(json.Replace("\"J\"", $"\"{Journal}\"", StringComparison.Ordinal));
+
+        Assert.NotEmpty(Assert.IsType<BatchDecoding.Malformed>(BatchDecoder.Decode(bytes)).Reason);
+    }
+
+    [Fact] // G10
+    public void A_hundred_thousand_random_and_mutated_bodies_bring_nothing_but_an_answer()
+    {
+        Random random = new(20_260_501);
+        byte[] good = Encoding.UTF8.GetBytes(Good);
+        int decoded = 0;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long begun = Stopwatch.GetTimestamp();
+        for (int round = 0; round < 100_000; round++)
+        {
+            decoded += BatchDecoder.Decode(Body(random, good, round)) is BatchDecoding.Decoded ? 1 : 0;
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(decoded, 1_000, 99_000);
+        Assert.InRange(allocated / 100_000, 0, 64 * 1024);
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromMinutes(2));
+    }
+
+    [Fact] // G10
+    public void Deep_and_long_bodies_cost_no_more_than_their_length()
+    {
+        byte[] deep = Encoding.UTF8.GetBytes(new string('[', 4_000_000));
+        byte[] nested = Encoding.UTF8.GetBytes($$$"""{"journal":"{{{Journal}}}","lane":"live","agentTime":0,"x":{{{new string('[', 2_000_000)}}}""");
+        byte[] longName = Encoding.UTF8.GetBytes($$$"""{"{{{new string('a', 3_000_000)}}}":1}""");
+
+        Assert.All((byte[][])[deep, nested, longName], body => Assert.IsType<BatchDecoding.Malformed>(BatchDecoder.Decode(body)));
+    }
+
+    private static ReadOnlySpan<byte> Body(Random random, byte[] good, int round)
+    {
+        if (round % 4 == 0)
+        {
+            byte[] noise = new byte[random.Next(200)];
+            random.NextBytes(noise);
+            return noise;
+        }
+
+        List<byte> body = [.. good];
+        for (int mutation = random.Next(1, 4); mutation > 0; mutation--)
+        {
+            int at = random.Next(body.Count);
+            int length = Math.Min(random.Next(1, 30), body.Count - at);
+            switch (random.Next(5))
+            {
+                case 0:
+                    body[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    body.RemoveRange(at, Math.Min(length, body.Count - 1));
+                    break;
+                case 2:
+                    body.InsertRange(at, body.GetRange(at, length));
+                    break;
+                case 3:
+                    body[at] = (byte)"0123456789[]{},:\"-eE.nulltruefalse\\"[random.Next(35)];
+                    break;
+                default:
+                    body.RemoveRange(at, Math.Min(body.Count - at, body.Count - 1));
+                    break;
+            }
+        }
+
+        return body.ToArray();
+    }
+}
