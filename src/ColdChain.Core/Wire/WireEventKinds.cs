@@ -22,4 +22,7 @@ public static class WireEventKinds
 
     /// <summary>The buffer file was damaged and was set aside; the detail says where it is.</summary>
     public const string BufferSetAside = "buffer-set-aside";
+
+    /// <summary>The buffer could not be written for a while and no source was acknowledged; told once it is over.</summary>
+    public const string BufferFull = "buffer-full";
 }
