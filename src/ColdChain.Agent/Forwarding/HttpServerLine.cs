@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ColdChain.Core.Wire;
+
+namespace ColdChain.Agent.Forwarding;
+
+/// <summary>Posts gzip JSON by the wire contract (design §7, docs/protocols/wire.md).</summary>
+/// <remarks>
+/// Redirects are not followed: the key would go to whoever sends them, and a captive portal would swallow readings. An
+/// answer of 200 that is not a BatchReply (a login page, a proxy) counts as no answer.
+/// </remarks>
+public sealed class HttpServerLine : IServerLine, IDisposable
+{
+    /// <summary>5 000 rejected entries with a long reason each are below it.</summary>
+    private const int LongestReplyBytes = 4 * 1024 * 1024;
+
+    private const int LongestReasonShown = 300;
+
+    private readonly ForwardingOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly HttpClient _client;
+    private readonly Uri _address;
+
+    public HttpServerLine(ForwardingOptions options, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _clock = clock;
+        _address = new Uri(
+            options.ServerUrl.AbsoluteUri.TrimEnd('/') + $"/api/v1/agents/{options.Agent}/batches", UriKind.Absolute);
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = options.RequestTimeout,
+            // A server that moved to another address is found again.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            MaxConnectionsPerServer = 4,
+        })
+        {
+            Timeout = options.RequestTimeout,
+            MaxResponseContentBufferSize = LongestReplyBytes,
+        };
+        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(
+            "coldchain-agent", typeof(HttpServerLine).Assembly.GetName().Version?.ToString(3)));
+    }
+
+    public async Task<SendOutcome> SendAsync(ReadingBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, _address);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.Key.Reveal());
+            request.Content = Pack(batch);
+            using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
+            return await ReadAsync(response, cancellationToken);
+        }
+        catch (Exception fault) when (
+            fault is HttpRequestException or IOException or JsonException
+            || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return Later(fault switch
+            {
+                OperationCanceledException => $"no answer from {_options.ServerUrl.Authority} within {_options.RequestTimeout.TotalSeconds:0.#} s",
+                JsonException => $"the answer is not a server's (a proxy or a login page between?): {fault.Message}",
+                _ => $"{_options.ServerUrl.Authority} cannot be reached: {fault.Message}",
+            });
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static ByteArrayContent Pack(ReadingBatch batch)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(gzip, batch, WireJson.Default.ReadingBatch);
+        }
+
+        ByteArrayContent content = new(packed.GetBuffer(), 0, (int)packed.Length);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        content.Headers.ContentEncoding.Add("gzip");
+        return content;
+    }
+
+    private async Task<SendOutcome> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        int code = (int)response.StatusCode;
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await ReadReplyAsync(response, cancellationToken),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Somebody(
+                $"the server refuses the key of agent {_options.Agent} ({code}): compare agent.id and server.key with the server's list of agents"),
+            HttpStatusCode.NotFound => Somebody(
+                $"the server does not know this address or agent {_options.Agent} (404): check server.url and agent.id"),
+            HttpStatusCode.RequestEntityTooLarge => new SendOutcome.TooLarge(),
+            HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity =>
+                new SendOutcome.NotUnderstood(await ReasonAsync(response, code, cancellationToken)),
+            _ when code is >= 300 and < 400 => Somebody(
+                $"the server sends us elsewhere ({code}, to {response.Headers.Location?.ToString() ?? "nowhere"}): put the final address into server.url"),
+            _ => new SendOutcome.TryAgain(
+                await ReasonAsync(response, code, cancellationToken), RetryAfter(response), NeedsSomebody: false),
+        };
+    }
+
+    private static async Task<SendOutcome> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        BatchReply? reply = await response.Content.ReadFromJsonAsync(WireJson.Default.BatchReply, cancellationToken);
+        return reply is { Accepted: not null, Rejected: not null }
+            ? new SendOutcome.Answered(reply)
+            : Later("the answer is empty");
+    }
+
+    private static async Task<string> ReasonAsync(
+        HttpResponseMessage response, int code, CancellationToken cancellationToken)
+    {
+        string text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return $"the server answers {code}: {(text.Length > LongestReasonShown ? text[..LongestReasonShown] : text)}";
+    }
+
+    private TimeSpan RetryAfter(HttpResponseMessage response)
+    {
+        TimeSpan asked = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - _clock.GetUtcNow(),
+            _ => TimeSpan.Zero,
+        };
+        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked > Longest ? Longest : asked;
+    }
+
+    /// <summary>A server that says "tomorrow" is asked again after an hour.</summary>
+    private static TimeSpan Longest => TimeSpan.FromHours(1);
+
+    private static SendOutcome.TryAgain Later(string reason) => new(reason, TimeSpan.Zero, NeedsSomebody: false);
+
+    private static SendOutcome.TryAgain Somebody(string reason) => new(reason, TimeSpan.Zero, NeedsSomebody: true);
+}
