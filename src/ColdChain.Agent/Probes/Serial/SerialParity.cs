@@ -1,0 +1,8 @@
+namespace ColdChain.Agent.Probes.Serial;
+
+public enum SerialParity
+{
+    None,
+    Even,
+    Odd,
+}
