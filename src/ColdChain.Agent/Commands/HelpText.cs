@@ -1,0 +1,43 @@
+namespace ColdChain.Agent.Commands;
+
+/// <summary>What --help prints.</summary>
+internal static class HelpText
+{
+    public const string General = """
+        coldchain-agent: reads temperature sensors at the edge and hands every reading to the ColdChain server.
+
+        usage:
+          coldchain-agent run --config FILE            read sensors and forward, until SIGTERM or Ctrl-C
+          coldchain-agent check-config --config FILE   say everything that is wrong with a configuration, or that it is fine
+          coldchain-agent list-ports                   the serial ports of this machine, the stable names first
+          coldchain-agent VERB --help                  more about one of them
+
+        exit codes: 0 done, 1 failed, 64 wrong usage, 75 another agent uses the data directory, 78 wrong configuration
+        """;
+
+    public const string Run = """
+        coldchain-agent run --config FILE
+
+        Reads the sources of the configuration and stores each reading in journal.db of the data directory before the
+        sensor is told that it arrived; sends what is stored to the server, newest first for the alarm and oldest first for
+        the record; goes on collecting while the server is away. Ends cleanly on SIGTERM and Ctrl-C.
+
+          --config FILE   the configuration: JSON with comments; agent.sample.json explains every key
+
+        The server's key is read from server.key, server.keyFile or the environment variable COLDCHAIN_AGENT_KEY.
+        """;
+
+    public const string CheckConfig = """
+        coldchain-agent check-config --config FILE
+
+        Reads the configuration as 'run' does, touches no port and no network, and prints every mistake with its place,
+        its value and what is allowed. Exit code 0 when there is none, 78 otherwise.
+        """;
+
+    public const string ListPorts = """
+        coldchain-agent list-ports
+
+        Prints the serial ports of this machine. A name under /dev/serial/by-id belongs to the adapter and stays the same
+        whichever socket it is plugged into; prefer it in the configuration. After the arrow: what it is at this moment.
+        """;
+}

@@ -1,0 +1,71 @@
+using ColdChain.Agent.Buffer;
+using ColdChain.Agent.Configuration;
+using ColdChain.Agent.Forwarding;
+using ColdChain.Agent.Intake;
+using ColdChain.Agent.Retrying;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Extensions.Logging;
+using ILogger = Microsoft.Extensions.Logging.ILogger;
+
+namespace ColdChain.Agent.Commands;
+
+/// <summary>Puts the parts together and keeps them running until the token ends them.</summary>
+internal sealed class RunVerb(AgentSettings settings, TextWriter errors, TimeProvider clock)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        AgentLock? alone = null;
+        try
+        {
+            alone = AgentLock.Take(settings.DataDirectory);
+            await RunLoggedAsync(cancellationToken);
+            return ExitCode.Done;
+        }
+#pragma warning disable CA1031 // The outermost boundary: the last words are written before the process ends.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await errors.WriteLineAsync(alone is null
+                ? $"{settings.DataDirectory} cannot be used: {fault.Message} Does another agent run on it? Every agent needs a data directory of its own."
+                : $"The agent cannot go on: {fault}");
+            return alone is null ? ExitCode.AlreadyRunning : ExitCode.Failed;
+        }
+        finally
+        {
+            alone?.Dispose();
+        }
+    }
+
+    private async Task RunLoggedAsync(CancellationToken cancellationToken)
+    {
+        await using Serilog.Core.Logger serilog = AgentLog.Create(settings.Plumbing.Log);
+        using SerilogLoggerFactory logs = new(serilog);
+        ILogger log = logs.CreateLogger("ColdChain.Agent");
+        log.LogInformation(
+            "Agent {Agent} of {Facility} starts: {Sources} sources, server {Server}, data in {Directory}",
+            settings.Agent,
+            settings.Facility?.ToString() ?? "(no facility)",
+            settings.Sources.Count,
+            settings.Plumbing.Forwarding.ServerUrl,
+            settings.DataDirectory);
+        await using SqliteReadingBuffer buffer = new(settings.Plumbing.Buffer, clock, log);
+        await WorkAsync(buffer, logs, log, cancellationToken);
+        log.LogInformation("Agent {Agent} has stopped", settings.Agent);
+    }
+
+    private async Task WorkAsync(IReadingBuffer buffer, ILoggerFactory logs, ILogger log, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using HttpServerLine server = new(settings.Plumbing.Forwarding, clock);
+        IReadOnlyList<ISensorSource> sources =
+            [new StartSource(settings, clock), .. settings.Sources.Select(source => SourceFactory.Make(source, clock, logs))];
+        Task intake = new ReadingIntake(buffer, clock, new RetryOptions(), log).RunAsync(sources, stopping.Token);
+        Task forwarding = new Forwarder(buffer, server, settings.Plumbing.Forwarding, clock, log).RunAsync(stopping.Token);
+
+        // Neither ends by itself before the token; whichever does has failed, and takes the other along.
+        await Task.WhenAny(intake, forwarding);
+        await stopping.CancelAsync();
+        await Task.WhenAll(intake, forwarding);
+    }
+}

@@ -1,0 +1,16 @@
+using ColdChain.Agent.Configuration;
+using ColdChain.Agent.Intake;
+using ColdChain.Agent.Probes.Serial;
+using Microsoft.Extensions.Logging;
+
+namespace ColdChain.Agent.Commands;
+
+/// <summary>Makes the source that a section of the configuration describes. Opens nothing yet.</summary>
+internal static class SourceFactory
+{
+    public static ISensorSource Make(SourceSettings settings, TimeProvider clock, ILoggerFactory logs) => settings switch
+    {
+        SourceSettings.ModbusRtu bus => new SerialBusSource(bus.Options, SerialPorts.Create(), clock),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

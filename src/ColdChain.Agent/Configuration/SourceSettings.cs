@@ -1,0 +1,18 @@
+using ColdChain.Agent.Probes.Serial;
+
+namespace ColdChain.Agent.Configuration;
+
+/// <summary>One way in, as configured.</summary>
+public abstract record SourceSettings
+{
+    private SourceSettings()
+    {
+    }
+
+    public abstract string Name { get; }
+
+    public sealed record ModbusRtu(SerialBusOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
+}
