@@ -9,7 +9,7 @@ internal static class LotText
     public const int LongestLength = 120;
 
     /// <summary>
-    /// False for text that is empty, too long, or holds control characters, half a surrogate pair or the mark that a
+    /// False for text that is empty, too long, or holds control characters, what Unicode says is none, or the mark that a
     /// decoder leaves where bytes were not of its encoding (a GBK file read as UTF-8 would rename every lot).
     /// </summary>
     public static bool TryNormalise(string? text, out string normal)
@@ -30,7 +30,8 @@ internal static class LotText
         for (int index = 0; index < text.Length;)
         {
             bool isRune = Rune.TryGetRuneAt(text, index, out Rune rune);
-            if (!isRune || rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value != '\t'))
+            bool isCharacter = isRune && (rune.Value & 0xfffe) != 0xfffe && rune != Rune.ReplacementChar;
+            if (!isCharacter || (Rune.IsControl(rune) && rune.Value != '\t'))
             {
                 return false;
             }

@@ -9,6 +9,9 @@ public static class AccessTable
 {
     private static readonly IReadOnlyList<string> Everyone = Roles.All;
 
+    /// <summary>Who enters papers: those who handle the vaccine and those who set the system up; never who inspects.</summary>
+    private static readonly IReadOnlyList<string> Bookkeepers = [Roles.Staff, Roles.Administrator];
+
     public static readonly IReadOnlyList<AccessRule> Rules =
     [
         // People
@@ -28,6 +31,10 @@ public static class AccessTable
         new("GET", "/api/v1/agents/{agentId}/profile", Audience.Agents, [], null),
         new("GET", "/api/v1/quarantine", Audience.People, [Roles.Administrator], null),
         new("POST", "/api/v1/quarantine/admit", Audience.People, [Roles.Administrator], null),
+
+        // Lots
+        new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility"),
+        new("POST", "/api/v1/facilities/{facility}/movements", Audience.People, Bookkeepers, "facility"),
 
         // Overview
         new("PAGE", "/", Audience.People, Everyone, null),

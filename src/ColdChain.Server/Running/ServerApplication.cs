@@ -7,6 +7,7 @@ using ColdChain.Server.Ingest;
 using ColdChain.Server.Pages;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Traceability;
 using Serilog;
 using Serilog.Events;
 
@@ -67,6 +68,7 @@ public static class ServerApplication
         services.AddOperation();
         services.AddHistory(options.DataDirectory);
         services.AddIngest();
+        services.AddTraceability();
     }
 
     private static void MapModules(WebApplication app)
@@ -74,6 +76,7 @@ public static class ServerApplication
         app.MapOperation();
         app.MapPeople();
         app.MapIngest();
+        app.MapTraceability();
     }
 
     private static Serilog.Core.Logger CreateLog(ServerOptions options) => new LoggerConfiguration()

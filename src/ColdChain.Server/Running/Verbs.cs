@@ -1,5 +1,6 @@
 using ColdChain.Server.Persistence;
 using ColdChain.Server.SettingUp;
+using ColdChain.Server.Traceability.Papers;
 
 namespace ColdChain.Server.Running;
 
@@ -14,6 +15,7 @@ public static class Verbs
 
           coldchain-server run     [--data DIR] [--urls URLS] [--config FILE]   serve until stopped (default verb)
           coldchain-server set-up  [--data DIR] --file FILE                     facilities, units, sensors, agents, people
+          coldchain-server import-movements [--data DIR] --csv FILE             stock movements of lots, all lines or none
           coldchain-server --help
 
           --data DIR     the folder of all its files        (default: coldchain-data)
@@ -23,7 +25,7 @@ public static class Verbs
         Exit codes: 0 done, 2 mistakes in the command line, the configuration or a file (all are listed).
         """;
 
-    private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file"];
+    private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file", "--csv"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
     {
@@ -43,6 +45,7 @@ public static class Verbs
         {
             "run" => await ServeAsync(line, options, configuration, clock),
             "set-up" => await SetUpAsync(line, options, configuration, clock, output),
+            "import-movements" => await ImportMovementsAsync(line, options, configuration, clock, output),
             _ => null,
         };
         if (exit is null)
@@ -86,6 +89,21 @@ public static class Verbs
         SetUpOutcome outcome = await SetUp.FromFileAsync(app.Services, file!, CancellationToken.None);
         line.Mistakes.AddRange(outcome.Mistakes);
         await output.WriteLineAsync(outcome.Summary);
+        return 0;
+    }
+
+    private static async Task<int> ImportMovementsAsync(
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter output)
+    {
+        string? file = line.Require("--csv");
+        if (line.Mistakes.Count > 0)
+        {
+            return ExitMistakes;
+        }
+
+        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
+        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        line.Mistakes.AddRange(await ImportVerb.RunAsync(app.Services, file!, output, CancellationToken.None));
         return 0;
     }
 }

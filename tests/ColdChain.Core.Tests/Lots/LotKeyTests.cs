@@ -20,6 +20,7 @@ public sealed class LotKeyTests
     [InlineData("m", "p", " \t ")]
     [InlineData("m", "p", "a\u0000b")]
     [InlineData("m", "p", "\ufffd")]
+    [InlineData("m", "p", "a\ufffe")]
     public void A_part_that_is_missing_or_unreadable_names_no_lot(string? manufacturer, string? product, string? number)
     {
         Assert.False(LotKey.TryCreate(manufacturer, product, number, out LotKey? key));
