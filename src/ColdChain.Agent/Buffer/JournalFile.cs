@@ -62,10 +62,11 @@ internal sealed class JournalFile : IDisposable
         try
         {
             connection.Open();
-            Sql.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
+            Sql.Execute(connection, JournalSchema.Settings);
             long pageBytes = Sql.ReadLong(connection, "PRAGMA page_size");
             Sql.Execute(connection, $"PRAGMA max_page_count = {options.LargestBytes / pageBytes};");
             Prepare(connection, path, clock);
+            Reserve(connection, path);
             file = new JournalFile(connection, options.RedeliveryWindow, clock);
             return file;
         }
@@ -178,10 +179,19 @@ internal sealed class JournalFile : IDisposable
             Sql.Execute(connection, $"PRAGMA user_version = {JournalSchema.Version}");
             transaction.Commit();
         }
+    }
+
+    /// <summary>Grows file and log while there is room (JournalSchema.ReservedBytes); a disk that is full already is left alone.</summary>
+    private static void Reserve(SqliteConnection connection, string path)
+    {
+        if (new DriveInfo(path).AvailableFreeSpace < 4L * JournalSchema.ReservedBytes)
+        {
+            return;
+        }
 
         Sql.Execute(
             connection,
-            $"CREATE TABLE reserve (bytes BLOB); INSERT INTO reserve VALUES (zeroblob({JournalSchema.ReservedBytes})); DROP TABLE reserve;");
+            $"CREATE TABLE reserve (bytes BLOB); INSERT INTO reserve VALUES (zeroblob({JournalSchema.ReservedBytes})); DROP TABLE reserve; PRAGMA wal_checkpoint(RESTART);");
     }
 
     private static JournalId ReadJournalId(SqliteConnection connection)

@@ -17,8 +17,15 @@ internal static class JournalSchema
     /// <summary>PRAGMA user_version; a higher one belongs to a newer agent.</summary>
     public const int Version = 1;
 
-    /// <summary>The space that a new journal reserves inside itself, so that a disk filled by others does not stop it at once.</summary>
+    /// <summary>
+    /// The space that file and log hold for themselves from the opening on: while the server takes what is measured, a disk
+    /// that others have filled does not stop the agent.
+    /// </summary>
     public const int ReservedBytes = 1024 * 1024;
+
+    /// <summary>The log is folded into the file every 200 pages (800 kB), so that it never outgrows the reserve.</summary>
+    public const string Settings =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 200;";
 
     public const string Create = """
         CREATE TABLE journal (

@@ -1,0 +1,94 @@
+using ColdChain.Agent.Buffer;
+using ColdChain.Core.Identity;
+using ColdChain.Core.Wire;
+
+namespace ColdChain.Agent.Tests.Buffer;
+
+public sealed class DamageTests : IAsyncDisposable
+{
+    private readonly OpenJournal _journal = new();
+
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(0, 4096)]
+    [InlineData(4096, 65536)]
+    public async Task A_damaged_file_is_set_aside_and_the_agent_goes_on(int from, int length)
+    {
+        await FillAsync();
+        JournalId before = _journal.Buffer.Journal;
+        await _journal.ReopenAsync(() => Overwrite(from, length));
+
+        await _journal.AppendAsync(Some.Measured(5000));
+        await _journal.PeekAsync(ForwardLane.Backlog);
+        Assert.NotEqual(before, _journal.Buffer.Journal);
+        Assert.Single(Directory.GetFiles(_journal.Folder, "journal-damaged-20260501T000000000Z.db"));
+    }
+
+    [Fact]
+    public async Task The_new_journal_begins_with_the_event_that_says_so()
+    {
+        await FillAsync();
+        await _journal.ReopenAsync(() => Overwrite(0, 4096));
+        await _journal.AppendAsync(Some.Measured(5000));
+        JournalPage page = await _journal.PeekAsync(ForwardLane.Live);
+        WireEvent what = Assert.IsType<JournalEntry.Happened>(page.Entries[^1]).What;
+        Assert.Equal((1L, WireEventKinds.BufferSetAside), (what.Sequence, what.Kind));
+        Assert.Contains("journal-damaged-", what.Detail, StringComparison.Ordinal);
+        Assert.Equal([5000], await _journal.WaitingAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_was_never_a_journal_is_set_aside_too()
+    {
+        await _journal.ReopenAsync(() => File.WriteAllText(_journal.FilePath, new string('x', 10_000)));
+        await _journal.AppendAsync(Some.Measured(5000));
+        Assert.Equal([5000], await _journal.WaitingAsync());
+        Assert.Equal(10_000, new FileInfo(Directory.GetFiles(_journal.Folder, "journal-damaged-*.db").Single()).Length);
+    }
+
+    [Fact]
+    public async Task Two_damages_in_one_millisecond_keep_both_files()
+    {
+        await _journal.ReopenAsync(() => File.WriteAllText(_journal.FilePath, new string('x', 5000)));
+        await _journal.AppendAsync(Some.Measured(1));
+        await _journal.ReopenAsync(() => File.WriteAllText(_journal.FilePath, new string('y', 5000)));
+        await _journal.AppendAsync(Some.Measured(2));
+        Assert.Equal(2, Directory.GetFiles(_journal.Folder, "journal-damaged-*.db").Length);
+    }
+
+    [Fact]
+    public async Task A_tail_that_was_torn_off_the_write_ahead_log_costs_only_what_nobody_was_told()
+    {
+        await FillAsync();
+        byte[] log = File.ReadAllBytes(_journal.FilePath + "-wal");
+        byte[] file = File.ReadAllBytes(_journal.FilePath);
+        await _journal.ReopenAsync(() =>
+        {
+            File.WriteAllBytes(_journal.FilePath, file);
+            File.WriteAllBytes(_journal.FilePath + "-wal", [.. log, .. new byte[777]]);
+        });
+        Assert.Equal(Enumerable.Range(0, 2000), await _journal.WaitingAsync());
+    }
+
+    [Fact]
+    public async Task A_journal_of_a_newer_agent_is_left_alone()
+    {
+        await _journal.AppendAsync(Some.Measured(1));
+        JournalProbe.Query(_journal, "PRAGMA user_version = 99");
+        await _journal.ReopenAsync();
+        JournalFaultException fault = await Assert.ThrowsAsync<JournalFaultException>(() => _journal.AppendAsync(Some.Measured(2)));
+        Assert.Equal(JournalFault.NewerFormat, fault.Fault);
+        Assert.Empty(Directory.GetFiles(_journal.Folder, "journal-damaged-*"));
+    }
+
+    public ValueTask DisposeAsync() => _journal.DisposeAsync();
+
+    private async Task FillAsync() => await _journal.AppendAsync(Some.Measured([.. Enumerable.Range(0, 2000)]));
+
+    private void Overwrite(int from, int length)
+    {
+        using FileStream file = File.OpenWrite(_journal.FilePath);
+        file.Seek(from, SeekOrigin.Begin);
+        file.Write([.. Enumerable.Repeat((byte)0xA5, length)]);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using ColdChain.Testing;
+
+namespace ColdChain.Agent.Tests.Buffer;
+
+/// <summary>A tmpfs of a few megabytes, so that a disk can really be full. Needs root.</summary>
+internal sealed class SmallDisk : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public SmallDisk(int kibibytes) =>
+        Run("mount", "-t", "tmpfs", "-o", $"size={kibibytes}k", "tmpfs", _directory.FullPath);
+
+    public static bool MayMount { get; } = TryMount();
+
+    public string Folder => _directory.Path("data");
+
+    private string Filler => _directory.Path("filler");
+
+    public void FillUp()
+    {
+        using FileStream filler = File.Create(Filler);
+        bool hasRoom = true;
+        while (hasRoom)
+        {
+            hasRoom = Record.Exception(() => WriteBlock(filler)) is null;
+        }
+    }
+
+    public void MakeRoom() => File.Delete(Filler);
+
+    public void Dispose()
+    {
+        Run("umount", _directory.FullPath);
+        _directory.Dispose();
+    }
+
+    private static void WriteBlock(FileStream filler)
+    {
+        filler.Write(new byte[4096]);
+        filler.Flush();
+    }
+
+    private static bool TryMount()
+    {
+        if (!OperatingSystem.IsLinux() || Environment.UserName != "root")
+        {
+            return false;
+        }
+
+        using TemporaryDirectory probe = new();
+        bool mounted = Start("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", probe.FullPath) == 0;
+        return mounted && Start("umount", probe.FullPath) == 0;
+    }
+
+    private static void Run(string program, params string[] arguments) => Assert.Equal(0, Start(program, arguments));
+
+    private static int Start(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
