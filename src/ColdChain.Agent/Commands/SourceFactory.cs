@@ -1,5 +1,6 @@
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Intake;
+using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Serial;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,8 @@ internal static class SourceFactory
     public static ISensorSource Make(SourceSettings settings, TimeProvider clock, ILoggerFactory logs) => settings switch
     {
         SourceSettings.ModbusRtu bus => new SerialBusSource(bus.Options, SerialPorts.Create(), clock),
+        SourceSettings.MqttListener listener => new MqttListenerSource(
+            listener.Options, clock, logs.CreateLogger<MqttListenerSource>()),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

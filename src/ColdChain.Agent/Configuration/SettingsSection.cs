@@ -106,7 +106,7 @@ internal sealed class SettingsSection
             }
         }
 
-        return Wrong(key, found, $"one of {string.Join(", ", choices.Select(choice => choice.Word))}", choices[0].Value);
+        return Wrong(key, found, $"one of {string.Join(", ", choices.Select(choice => choice.Word))}", fallback ?? default);
     }
 
     public T Id<T>(string key, string example)
@@ -121,32 +121,23 @@ internal sealed class SettingsSection
     public T? OptionalId<T>(string key, string example)
         where T : struct, ISpanParsable<T> => Has(key) ? Id<T>(key, example) : null;
 
-    public IReadOnlyList<long> Numbers(string key, IReadOnlyList<long> fallback)
+    /// <summary>A list of whole numbers; an empty one is allowed.</summary>
+    public IReadOnlyList<long> Numbers(string key, IReadOnlyList<long> fallback) => Find(key) switch
     {
-        JsonElement? found = Find(key);
-        if (found is null)
-        {
-            return fallback;
-        }
+        null => fallback,
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(IsWhole) =>
+            [.. list.EnumerateArray().Select(one => one.GetInt64())],
+        var found => Wrong(key, found, "a list of whole numbers", fallback),
+    };
 
-        List<long> numbers = [];
-        if (found is { ValueKind: JsonValueKind.Array } array)
-        {
-            foreach (JsonElement one in array.EnumerateArray())
-            {
-                if (one.ValueKind != JsonValueKind.Number || !one.TryGetInt64(out long number))
-                {
-                    return Wrong(key, found, "a list of whole numbers", fallback);
-                }
-
-                numbers.Add(number);
-            }
-
-            return numbers;
-        }
-
-        return Wrong(key, found, "a list of whole numbers", fallback);
-    }
+    /// <summary>A list of numbers; none when the key is not there.</summary>
+    public IReadOnlyList<decimal> Decimals(string key) => Find(key) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(IsDecimal) =>
+            [.. list.EnumerateArray().Select(one => one.GetDecimal())],
+        var found => Wrong<IReadOnlyList<decimal>>(key, found, "a list of numbers", []),
+    };
 
     /// <summary>The section of a key; an empty one when it is not there, whose required keys are then missing.</summary>
     public SettingsSection Section(string key) => new(Join(key), Find(key), _mistakes);
@@ -165,6 +156,15 @@ internal sealed class SettingsSection
 
     /// <summary>For what only the reader of several keys can know.</summary>
     public void Add(string key, string problem) => _mistakes.Add(new Mistake(Join(key), problem));
+
+    /// <summary>For mistakes that the options found themselves; a place that has one already is passed over.</summary>
+    public void AddOnce(string path, string problem)
+    {
+        if (!_mistakes.Exists(mistake => mistake.Path == path))
+        {
+            _mistakes.Add(new Mistake(path, problem));
+        }
+    }
 
     public void Close()
     {
@@ -186,6 +186,10 @@ internal sealed class SettingsSection
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? @"hh\:mm\:ss" : @"hh\:mm\:ss\.FFF", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsWhole(JsonElement one) => one.ValueKind == JsonValueKind.Number && one.TryGetInt64(out _);
+
+    private static bool IsDecimal(JsonElement one) => one.ValueKind == JsonValueKind.Number && one.TryGetDecimal(out _);
 
     private string Join(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
 

@@ -1,3 +1,4 @@
+using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Serial;
 
 namespace ColdChain.Agent.Configuration;
@@ -12,6 +13,11 @@ public abstract record SourceSettings
     public abstract string Name { get; }
 
     public sealed record ModbusRtu(SerialBusOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
+
+    public sealed record MqttListener(MqttListenerOptions Options) : SourceSettings
     {
         public override string Name => Options.Name;
     }

@@ -11,35 +11,44 @@ internal sealed class SourcesReader(string folder)
     {
         Unknown,
         ModbusRtu,
+        MqttListener,
     }
 
-    public IReadOnlyList<SourceSettings> Read(SettingsSection file)
+    private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, string> _ports = [];
+    private readonly Dictionary<SensorId, string> _sensors = [];
+
+    public IReadOnlyList<SourceSettings> Read(SettingsSection file) =>
+        [.. file.Sections("sources", "sources").Select(ReadSource).OfType<SourceSettings>()];
+
+    private SourceSettings? ReadSource(SettingsSection section)
     {
-        List<SourceSettings> sources = [];
-        Dictionary<string, string> names = [];
-        foreach (SettingsSection section in file.Sections("sources", "sources"))
+        Kind kind = section.Choice<Kind>(
+            "kind", null, ("modbus-rtu", Kind.ModbusRtu), ("mqtt-listener", Kind.MqttListener));
+        SourceSettings? source = kind switch
         {
-            Kind kind = section.Choice<Kind>("kind", null, ("modbus-rtu", Kind.ModbusRtu));
-            SourceSettings? source = kind switch
-            {
-                Kind.ModbusRtu => ReadBus(section),
-                Kind.Unknown => null,
-            };
+            Kind.ModbusRtu => ReadBus(section),
+            Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section)),
+
+            // Which keys belong here cannot be said either.
+            Kind.Unknown => null,
+        };
+        if (source is not null)
+        {
             section.Close();
-            if (source is null)
-            {
-                continue;
-            }
-
-            if (source.Name.Length > 0 && !names.TryAdd(source.Name, section.Path))
-            {
-                section.Add("name", $"\"{source.Name}\" is the name of {names[source.Name]} already");
-            }
-
-            sources.Add(source);
+            Once(_names, source.Name, section, "name");
         }
 
-        return sources;
+        return source;
+    }
+
+    private static void Once<T>(Dictionary<T, string> seen, T value, SettingsSection section, string key)
+        where T : notnull
+    {
+        if (value.ToString() is { Length: > 0 } text && !seen.TryAdd(value, section.Path))
+        {
+            section.Add(key, $"\"{text}\" is at {seen[value]} already");
+        }
     }
 
     private SourceSettings.ModbusRtu ReadBus(SettingsSection section)
@@ -69,22 +78,18 @@ internal sealed class SourcesReader(string folder)
                 "commitEach", CommitEach.Answer, ("answer", CommitEach.Answer), ("round", CommitEach.Round)),
             Sensors = ReadSensors(section),
         };
+        Once(_ports, options.Line.Path, section, "port");
         return new SourceSettings.ModbusRtu(options);
     }
 
-    private static List<SerialSensorOptions> ReadSensors(SettingsSection section)
+    private List<SerialSensorOptions> ReadSensors(SettingsSection section)
     {
         List<SerialSensorOptions> sensors = [];
-        HashSet<SensorId> seen = [];
         foreach (SettingsSection one in section.Sections("sensors", "sensors"))
         {
             SerialSensorOptions sensor = ReadSensor(one);
             one.Close();
-            if (!sensor.Sensor.IsEmpty && !seen.Add(sensor.Sensor))
-            {
-                one.Add("sensor", $"\"{sensor.Sensor}\" is on this bus already");
-            }
-
+            Once(_sensors, sensor.Sensor, one, "sensor");
             sensors.Add(sensor);
         }
 

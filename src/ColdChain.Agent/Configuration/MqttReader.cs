@@ -1,0 +1,88 @@
+using ColdChain.Agent.Probes.Mqtt;
+
+namespace ColdChain.Agent.Configuration;
+
+/// <summary>The keys of the two MQTT kinds; ranges are checked by the options themselves.</summary>
+internal static class MqttReader
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1);
+
+    public static MqttListenerOptions ReadListener(SettingsSection section)
+    {
+        MqttListenerOptions known = new();
+        MqttListenerOptions options = new()
+        {
+            Name = section.Text("name", "a short name of the listener, for the log", known.Name),
+            Address = section.Text("address", "an IP address of this machine", known.Address),
+            Port = section.Number("port", known.Port, 1, ushort.MaxValue),
+            Users = ReadUsers(section),
+            AllowAnonymous = section.Flag("allowAnonymous", known.AllowAnonymous),
+            LargestPacketBytes = Whole(section, "largestPacketBytes", known.LargestPacketBytes),
+            MostConnections = Whole(section, "mostConnections", known.MostConnections),
+            MostInFlight = Whole(section, "mostInFlight", known.MostInFlight),
+            ConnectTimeout = section.Duration("connectTimeout", known.ConnectTimeout, Shortest, Longest),
+            Topics = ReadTopics(section),
+        };
+        Tell(section, options.Validate(section.Path));
+        return options;
+    }
+
+    private static List<MqttUserOptions> ReadUsers(SettingsSection section)
+    {
+        if (!section.Has("users"))
+        {
+            return [];
+        }
+
+        List<MqttUserOptions> users = [];
+        foreach (SettingsSection user in section.Sections("users", "users"))
+        {
+            users.Add(new MqttUserOptions
+            {
+                Name = user.Text("name", "a user name"),
+                Password = user.Text("password", "a password"),
+            });
+            user.Close();
+        }
+
+        return users;
+    }
+
+    private static List<MqttTopicOptions> ReadTopics(SettingsSection section)
+    {
+        List<MqttTopicOptions> topics = [];
+        foreach (SettingsSection topic in section.Sections("topics", "topics"))
+        {
+            MqttTopicOptions known = new() { Topic = string.Empty, Sensor = string.Empty };
+            topics.Add(new MqttTopicOptions
+            {
+                Topic = topic.Text("topic", "a topic, such as coldchain/+/+/reading"),
+                Sensor = topic.Text("sensor", "a sensor's id, such as gaochuan/{1}/{2}"),
+                Format = topic.Text("format", "json or number", known.Format),
+                Temperature = topic.Text("temperature", "where the temperature is in the JSON", known.Temperature),
+                Time = topic.OptionalText("time", "where the device's time is in the JSON"),
+                Unit = topic.Text("unit", "C or F", known.Unit),
+                Probe = topic.OptionalText("probe", "ds18b20"),
+                Sentinels = topic.Decimals("sentinels"),
+            });
+            topic.Close();
+        }
+
+        return topics;
+    }
+
+    private static int Whole(SettingsSection section, string key, int fallback) =>
+        section.Number(key, fallback, int.MinValue, int.MaxValue);
+
+    /// <summary>The options' own words; what the section has said about the same place already is not said twice.</summary>
+    private static void Tell(SettingsSection section, IEnumerable<string> mistakes)
+    {
+        foreach (string mistake in mistakes)
+        {
+            int colon = mistake.IndexOf(": ", StringComparison.Ordinal);
+            section.AddOnce(mistake[..colon], mistake[(colon + 2)..]);
+        }
+    }
+}
