@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ColdChain.Server.Alarming;
 using ColdChain.Server.Api;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
@@ -69,6 +70,7 @@ public static class ServerApplication
         services.AddHistory(options.DataDirectory);
         services.AddIngest();
         services.AddTraceability();
+        services.AddAlarming(configuration);
     }
 
     private static void MapModules(WebApplication app)

@@ -1,3 +1,4 @@
+using ColdChain.Server.Alarming;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.SettingUp;
 using ColdChain.Server.Traceability.Papers;
@@ -41,6 +42,12 @@ public static class Verbs
         IConfiguration? configuration = ServerConfiguration.Read(line);
         ServerOptions options = ServerConfiguration.Bind(line, configuration);
         line.Mistakes.AddRange(options.Mistakes());
+        if (configuration is not null)
+        {
+            AlarmingConfiguration.Read(configuration, out IReadOnlyList<string> mistakes);
+            line.Mistakes.AddRange(mistakes);
+        }
+
         int? exit = line.Verb switch
         {
             "run" => await ServeAsync(line, options, configuration, clock),
