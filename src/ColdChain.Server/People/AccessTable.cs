@@ -38,6 +38,11 @@ public static class AccessTable
 
         // Overview
         new("PAGE", "/", Audience.People, Everyone, null),
+        new("GET", "/events/overview", Audience.People, Everyone, null),
+
+        // One storage unit
+        new("PAGE", "/units/{*unit}", Audience.People, Everyone, "unit"),
+        new("GET", "/api/v1/charts/{*unit}", Audience.People, Everyone, "unit"),
     ];
 
     /// <summary>The rule of this route, or null: then nobody may.</summary>

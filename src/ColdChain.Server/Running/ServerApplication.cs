@@ -71,6 +71,7 @@ public static class ServerApplication
         services.AddIngest();
         services.AddTraceability();
         services.AddAlarming(configuration);
+        services.AddPages();
     }
 
     private static void MapModules(WebApplication app)
@@ -79,6 +80,7 @@ public static class ServerApplication
         app.MapPeople();
         app.MapIngest();
         app.MapTraceability();
+        app.MapPages();
     }
 
     private static Serilog.Core.Logger CreateLog(ServerOptions options) => new LoggerConfiguration()

@@ -33,7 +33,7 @@ public static class TemperatureChart
         svg.Add($"<svg class=\"chart-svg\" viewBox=\"0 0 {picture.Width} {picture.Height}\" role=\"img\" ")
             .Add($"aria-labelledby=\"{picture.Key}-t {picture.Key}-d\" xmlns=\"http://www.w3.org/2000/svg\">")
             .Add($"<title id=\"{picture.Key}-t\">{SvgText.Escape(picture.Words.Title)}</title>")
-            .Add($"<desc id=\"{picture.Key}-d\">{SvgText.Escape(Describe(picture, gaps))}</desc>");
+            .Add($"<desc id=\"{picture.Key}-d\">{SvgText.Escape(DescriptionOf(picture))}</desc>");
         Definitions(svg, picture, frame);
         RangeBand(svg, picture, frame);
         Shades(svg, picture, frame);
@@ -64,23 +64,26 @@ public static class TemperatureChart
             : Gaps.InAny(picture.Lines.Select(line => Gaps.Of(line.Points, during, picture.LongestInterval)));
     }
 
-    private static ChartFrame FrameFor(ChartPicture picture)
-    {
-        IEnumerable<Temperature> shown = picture.Lines
+    /// <summary>The vertical axis around everything shown and both limits.</summary>
+    internal static TemperatureScale ScaleOf(ChartPicture picture) => TemperatureScale.Around(
+        picture.Lines
             .SelectMany(line => line.Points)
             .Where(point => point.At >= picture.From && point.At < picture.Until)
-            .Select(point => point.Value);
-        IEnumerable<Temperature> limits = new[] { picture.Low, picture.High }.OfType<Limit>().Select(limit => limit.Value);
-        return new ChartFrame(LeftMargin, TopMargin, picture.Width - RightMargin, picture.Height - BottomMargin)
+            .Select(point => point.Value)
+            .Concat(new[] { picture.Low, picture.High }.OfType<Limit>().Select(limit => limit.Value)));
+
+    private static ChartFrame FrameFor(ChartPicture picture) =>
+        new(LeftMargin, TopMargin, picture.Width - RightMargin, picture.Height - BottomMargin)
         {
             From = picture.From,
             Until = picture.Until,
-            Scale = TemperatureScale.Around(shown.Concat(limits)),
+            Scale = ScaleOf(picture),
         };
-    }
 
-    private static string Describe(ChartPicture picture, IReadOnlyList<TimeRange> gaps)
+    /// <summary>What the drawing shows, in words.</summary>
+    internal static string DescriptionOf(ChartPicture picture)
     {
+        IReadOnlyList<TimeRange> gaps = GapsOf(picture);
         Temperature[] shown =
         [
             .. picture.Lines.SelectMany(line => line.Points)

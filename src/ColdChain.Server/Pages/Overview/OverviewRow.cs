@@ -1,0 +1,22 @@
+using ColdChain.Core.Keeping;
+using ColdChain.Server.Equipment;
+using ColdChain.Server.Facilities;
+
+namespace ColdChain.Server.Pages.Overview;
+
+/// <summary>One unit on the overview.</summary>
+public sealed record OverviewRow
+{
+    public required StorageUnit Unit { get; init; }
+
+    public required Facility Facility { get; init; }
+
+    public required StorageProfile Profile { get; init; }
+
+    public required UnitStanding Standing { get; init; }
+
+    /// <summary>The last 24 hours as SVG.</summary>
+    public required string Sparkline { get; init; }
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.Json;
+using ColdChain.Core.Time;
+
+namespace ColdChain.Server.Tests.Pages.Units;
+
+public sealed class UnitPageTests
+{
+    [Fact]
+    public async Task The_page_of_a_unit_says_how_warm_since_when_and_draws_it()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-2", 5_000, fromMinutesAgo: 600, untilMinutesAgo: 26);
+        await server.HoldAsync("gaochuan/fridge-2", 9_400, fromMinutesAgo: 25);
+        await server.WarmAsync("gaochuan/fridge-2", ServerUnderTest.Start - TimeSpan.FromMinutes(25), null, hasAlarm: true);
+        using HttpClient inspector = await server.LogInAsync("inspector");
+
+        string html = await inspector.ReadAsync("/units/gaochuan/fridge-2");
+        string words = Html.Words(html);
+
+        Assert.Contains("9.4 °C ▲ 超温报警 自 05-01 07:35 起，已 25 分钟 数据截至 08:00", words, StringComparison.Ordinal);
+        Assert.Contains("超出范围 25 分钟", words, StringComparison.Ordinal);
+        Assert.Contains("无数据 14 小时", words, StringComparison.Ordinal);
+        Assert.Contains("超温，进行中", words, StringComparison.Ordinal);
+        Assert.Equal(2, html.Split("class=\"chart-svg\"").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("24h")]
+    [InlineData("7d")]
+    [InlineData("30d")]
+    [InlineData("nonsense")]
+    public async Task Each_range_is_drawn_and_an_unknown_one_is_a_day(string range)
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: 600);
+        using HttpClient nurse = (await server.LogInAsync("nurse")).InEnglish();
+
+        string html = await nurse.ReadAsync("/units/gaochuan/fridge-1?range=" + range);
+
+        string key = range == "nonsense" ? "24h" : range;
+        Assert.Contains($"href=\"/units/gaochuan/fridge-1?range={key}\" aria-current=\"true\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_unit_of_another_facility_cannot_be_told_from_one_that_does_not_exist()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        using HttpClient nurse = await server.LogInAsync("nurse");
+
+        foreach (string page in new[] { "/units/", "/api/v1/charts/" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await nurse.StatusAsync(page + "baishi/fridge-1"));
+            Assert.Equal(HttpStatusCode.NotFound, await nurse.StatusAsync(page + "nowhere/fridge-1"));
+            Assert.Equal(HttpStatusCode.NotFound, await nurse.StatusAsync(page + "..%2Fbaishi/fridge-1"));
+            Assert.Equal(HttpStatusCode.NotFound, await nurse.StatusAsync(page));
+        }
+    }
+
+    [Fact]
+    public async Task The_chart_s_figures_break_where_nobody_measured_and_are_the_facility_s_hours()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: 200, untilMinutesAgo: 150);
+        await server.HoldAsync("gaochuan/fridge-1", 5_500, fromMinutesAgo: 50);
+        using HttpClient nurse = (await server.LogInAsync("nurse")).InEnglish();
+
+        using JsonDocument chart = JsonDocument.Parse(await nurse.ReadAsync("/api/v1/charts/gaochuan/fridge-1"));
+
+        long eightOnTheWall = ServerUnderTest.Start.UnixMilliseconds + (8 * 3_600_000);
+        Assert.Equal(eightOnTheWall, chart.RootElement.GetProperty("until").GetInt64());
+        JsonElement[] points = [.. chart.RootElement.GetProperty("lines")[0].GetProperty("points").EnumerateArray()];
+        Assert.Single(points, point => point[1].ValueKind == JsonValueKind.Null);
+        Assert.Equal(51 + 50 + 1, points.Length);
+        Assert.Equal(2, chart.RootElement.GetProperty("gaps").GetArrayLength());
+    }
+}
