@@ -5,7 +5,7 @@ namespace FirmwareSim.Commands;
 /// <summary>The verbs of the program.</summary>
 internal static class Verbs
 {
-    public static readonly IReadOnlyList<IVerb> All = [new RunVerb(), new CheckVerb(), new PaperworkVerb()];
+    public static readonly IReadOnlyList<IVerb> All = [new RunVerb(), new CheckVerb(), new SeriesVerb(), new PaperworkVerb()];
 
     public static async Task<int> DispatchAsync(
         IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)

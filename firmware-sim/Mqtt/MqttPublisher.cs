@@ -18,6 +18,8 @@ internal sealed class MqttPublisher(PlantSensor sensor, FaultSchedule faults, Tr
         ((MqttSensorPlan)sensor.Plan).Window,
         keepsSession: !((MqttSensorPlan)sensor.Plan).CleanSession);
 
+    private string _lastTold = string.Empty;
+
     /// <summary>Messages not yet acknowledged.</summary>
     public int Waiting => _store.Count;
 
@@ -84,12 +86,22 @@ internal sealed class MqttPublisher(PlantSensor sensor, FaultSchedule faults, Tr
                 MqttSession session = new(_plan, _store, faults, truth, clock);
                 string reason = await EndOfAsync(session, cancellationToken);
                 pause = session.WasWelcome ? ShortestPause : pause;
-                await log.WriteLineAsync($"{_plan.ClientId}: {(session.WasWelcome ? "connection ended" : "no connection")}: {reason}");
+                await TellAsync(session.WasWelcome ? $"connection ended: {reason}" : $"no connection: {reason}");
                 truth.Write(new TruthLine("mqtt-ended") { Sensor = _plan.Sensor, Client = _plan.ClientId, Detail = reason });
             }
 
             await Task.Delay(pause, clock, cancellationToken);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>The same trouble again and again is told once.</summary>
+    private async Task TellAsync(string what)
+    {
+        if (what != _lastTold)
+        {
+            _lastTold = what;
+            await log.WriteLineAsync($"{_plan.ClientId}: {what}");
         }
     }
 

@@ -7,6 +7,9 @@ internal sealed class InstrumentedFridge
     /// <summary>The room changes slowly: its curve is looked up this often, s.</summary>
     private const long RoomEvery = 60;
 
+    /// <summary>The noise of a probe takes a new turn this often, s.</summary>
+    private const long NoiseSpacing = 600;
+
     private readonly Fridge _fridge;
     private readonly Room _room;
     private readonly IReadOnlyList<Probe> _probes;
@@ -83,11 +86,11 @@ internal sealed class InstrumentedFridge
         }
     }
 
-    /// <summary>What the probe reads now, thousandths of a degree; the noise belongs to the second.</summary>
+    /// <summary>What the probe reads now, thousandths of a degree; the noise belongs to the moment.</summary>
     public int ReadMilliCelsius(int probeIndex)
     {
         Probe probe = _probes[probeIndex];
-        double noise = probe.NoiseKelvin * StableNoise.Bell(probe.Seed, Second);
+        double noise = probe.NoiseKelvin * StableNoise.Wander(probe.Seed, Second, NoiseSpacing);
         return (int)Math.Round((_probeCelsius[probeIndex] + noise) * 1_000, MidpointRounding.AwayFromZero);
     }
 

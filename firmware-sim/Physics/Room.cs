@@ -16,9 +16,9 @@ internal sealed record Room(double MeanCelsius, double SwingKelvin, double Weath
     public double CelsiusAt(long unixSecond)
     {
         long local = unixSecond + (long)UtcOffset.TotalSeconds;
-        long day = Math.DivRem(local, SecondsPerDay, out long second);
+        long second = local % SecondsPerDay;
         double share = second / (double)SecondsPerDay;
-        double weather = (StableNoise.Bell(Seed, day) * (1 - share)) + (StableNoise.Bell(Seed, day + 1) * share);
+        double weather = StableNoise.Wander(Seed, local, SecondsPerDay);
         return MeanCelsius
             + (SwingKelvin * Math.Cos(2 * Math.PI * (share - WarmestShare)))
             + (WeatherKelvin * weather);

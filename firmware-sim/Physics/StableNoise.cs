@@ -47,4 +47,12 @@ internal static class StableNoise
 
         return (sum - 2.0) * 1.732_050_807_568_877;
     }
+
+    /// <summary>Bell-shaped at every <paramref name="spacing"/> and straight between: noise that wanders and never jumps.</summary>
+    public static double Wander(ulong seed, long position, long spacing)
+    {
+        long knot = Math.DivRem(position, spacing, out long rest);
+        double share = rest / (double)spacing;
+        return (Bell(seed, knot) * (1 - share)) + (Bell(seed, knot + 1) * share);
+    }
 }

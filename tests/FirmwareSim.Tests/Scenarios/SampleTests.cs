@@ -5,7 +5,9 @@ namespace FirmwareSim.Tests.Scenarios;
 public sealed class SampleTests
 {
     public static TheoryData<string> All() =>
-        [.. Directory.GetFiles(Samples.FromRoot("firmware-sim", "samples"), "*.scenario").Select(Path.GetFileName).OfType<string>()];
+        [.. Directory.GetFiles(Samples.FromRoot("firmware-sim"), "*.scenario", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Samples.FromRoot("demo"), "*.scenario"))
+            .Select(path => Path.GetRelativePath(Samples.FromRoot(), path))];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -13,7 +15,7 @@ public sealed class SampleTests
     {
         StringWriter errors = new();
         Terminal terminal = new(new StringWriter(), errors, TimeProvider.System);
-        string path = Samples.FromRoot("firmware-sim", "samples", name);
+        string path = Samples.FromRoot(name);
 
         int code = await Verbs.DispatchAsync(["check", path], terminal, TestContext.Current.CancellationToken);
 
