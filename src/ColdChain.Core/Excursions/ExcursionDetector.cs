@@ -38,7 +38,7 @@ public sealed class ExcursionDetector(StorageProfile profile)
         Limit? violated = Profile.Violated(reading.Value);
         if (state.Open is { } open && violated is not null && violated.Side != open.Limit.Side)
         {
-            state = Close(state, reading.MeasuredAt, events);
+            state = Close(state, state.ReturnedAt ?? reading.MeasuredAt, events);
         }
 
         state = violated is null ? Inside(state, reading) : Outside(state, reading, violated, events);
