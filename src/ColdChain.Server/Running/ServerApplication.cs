@@ -5,6 +5,7 @@ using ColdChain.Server.Alarming;
 using ColdChain.Server.Api;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
+using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
@@ -69,6 +70,7 @@ public static class ServerApplication
         services.AddOperation();
         services.AddHistory(options.DataDirectory);
         services.AddIngest();
+        services.AddMonitoring();
         services.AddTraceability();
         services.AddAlarming(configuration);
         services.AddPages();

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ColdChain.Server.Monitoring;
+
+/// <summary>Finds excursions in what arrives, and sensors of which nothing arrives.</summary>
+public static class MonitoringModule
+{
+    public static IServiceCollection AddMonitoring(this IServiceCollection services)
+    {
+        services.AddSingleton<MonitoringMetrics>();
+        services.AddSingleton<SensorJudge>();
+        services.AddSingleton<ExcursionMonitor>();
+        services.AddSingleton<IDueSweep>(provider => provider.GetRequiredService<ExcursionMonitor>());
+        services.AddSingleton<IDueSweep, SilenceSweep>();
+        services.AddSingleton<MonitoringLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<MonitoringLoop>());
+        services.AddHealthChecks().AddCheck<JudgingHealthCheck>("monitoring");
+        return services;
+    }
+
+    private sealed class JudgingHealthCheck(MonitoringMetrics metrics) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken) =>
+            Task.FromResult(metrics.Trouble is { } trouble
+                ? HealthCheckResult.Unhealthy(trouble)
+                : HealthCheckResult.Healthy($"{metrics.OpenExcursions} excursions go on, {metrics.SilentSensors} sensors are silent"));
+    }
+}
