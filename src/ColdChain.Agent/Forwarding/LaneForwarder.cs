@@ -27,13 +27,15 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
     private bool _skewTold;
     private long _sentAt = parts.Clock.GetTimestamp();
 
+    public TimeSpan NextDelay => _schedule.NextDelay;
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             Task ring = parts.Buffer.Bell.NextRing;
             bool idle = await StepAsync(cancellationToken);
-            if (_schedule.NextDelay is var wait && wait > TimeSpan.Zero)
+            if (NextDelay is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, parts.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ColdChain.Core.Wire;
+using ColdChain.Testing;
+
+namespace ColdChain.Agent.Tests.Forwarding;
+
+/// <summary>A real HTTP server in the test's process that answers as the test says.</summary>
+internal sealed class FakeServer : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly Task _serving;
+
+    public FakeServer(Action<HttpListenerResponse> answer)
+    {
+        Url = new Uri($"http://127.0.0.1:{FreePort.Next()}/base/");
+        _listener.Prefixes.Add(Url.AbsoluteUri);
+        _listener.Start();
+        _serving = Task.Run(() => ServeAsync(answer));
+    }
+
+    public Uri Url { get; }
+
+    public List<(string Path, string Authorization, string Encoding, ReadingBatch Batch)> Requests { get; } = [];
+
+    public static Action<HttpListenerResponse> Status(int code, string body = "", params (string Name, string Value)[] headers) =>
+        response =>
+        {
+            response.StatusCode = code;
+            foreach ((string name, string value) in headers)
+            {
+                response.Headers[name] = value;
+            }
+
+            response.OutputStream.Write(Encoding.UTF8.GetBytes(body));
+            response.Close();
+        };
+
+    public void Dispose()
+    {
+        _listener.Abort();
+        _serving.Wait(TimeSpan.FromSeconds(5));
+        ((IDisposable)_listener).Dispose();
+    }
+
+    private async Task ServeAsync(Action<HttpListenerResponse> answer)
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext? call = null;
+            if (await Record.ExceptionAsync(async () => call = await _listener.GetContextAsync()) is not null)
+            {
+                return;
+            }
+
+            using GZipStream body = new(call!.Request.InputStream, CompressionMode.Decompress);
+            ReadingBatch batch = (await JsonSerializer.DeserializeAsync(body, WireJson.Default.ReadingBatch))!;
+            Requests.Add((
+                call.Request.Url!.AbsolutePath,
+                call.Request.Headers["Authorization"] ?? string.Empty,
+                call.Request.Headers["Content-Encoding"] ?? string.Empty,
+                batch));
+            answer(call.Response);
+        }
+    }
+}

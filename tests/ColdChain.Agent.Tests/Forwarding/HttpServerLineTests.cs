@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Net;
+using ColdChain.Agent.Buffer;
+using ColdChain.Agent.Forwarding;
+using ColdChain.Core.Identity;
+using ColdChain.Core.Wire;
+using ColdChain.Testing;
+
+namespace ColdChain.Agent.Tests.Forwarding;
+
+public sealed class HttpServerLineTests
+{
+    private const string Key = "secret-key-of-gaochuan";
+
+    [Fact]
+    public async Task A_batch_travels_as_the_wire_contract_says()
+    {
+        using FakeServer server = new(FakeServer.Status(200, """{"accepted":[[1,2]],"rejected":[{"sequence":3,"reason":"x"}],"serverTime":5}"""));
+        SendOutcome outcome = await SendAsync(server.Url);
+        BatchReply reply = Assert.IsType<SendOutcome.Answered>(outcome).Reply;
+        Assert.Equal([1, 2], reply.Accepted[0]);
+        (string path, string authorization, string encoding, ReadingBatch batch) = Assert.Single(server.Requests);
+        Assert.Equal(("/base/api/v1/agents/gaochuan-gateway/batches", $"Bearer {Key}", "gzip"), (path, authorization, encoding));
+        Assert.Equal(new WireReading(1, Some.Reading(4370).MeasuredAt.UnixMilliseconds, 4370, 0), batch.Series[0].Readings[0]);
+        Assert.Equal(WireEventKinds.PowerLost, batch.Events[0].Kind);
+    }
+
+    [Theory]
+    [InlineData(401, "server.key")]
+    [InlineData(403, "server.key")]
+    [InlineData(404, "server.url")]
+    public async Task A_refusal_names_the_line_of_the_configuration_and_never_the_key(int code, string says)
+    {
+        using FakeServer server = new(FakeServer.Status(code));
+        SendOutcome.TryAgain again = Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server.Url));
+        Assert.True(again.NeedsSomebody);
+        Assert.Contains(says, again.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Key, again.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed_since_it_would_carry_the_key_away(int code)
+    {
+        using FakeServer thief = new(FakeServer.Status(200, """{"accepted":[[1,9]],"rejected":[],"serverTime":5}"""));
+        using FakeServer server = new(FakeServer.Status(code, "", ("Location", thief.Url.AbsoluteUri)));
+        SendOutcome.TryAgain again = Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server.Url));
+        Assert.Contains("server.url", again.Reason, StringComparison.Ordinal);
+        Assert.Empty(thief.Requests);
+    }
+
+    [Fact]
+    public async Task Too_large_is_told_apart()
+    {
+        using FakeServer server = new(FakeServer.Status(413));
+        Assert.IsType<SendOutcome.TooLarge>(await SendAsync(server.Url));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(422)]
+    public async Task Not_understood_comes_with_the_servers_words(int code)
+    {
+        using FakeServer server = new(FakeServer.Status(code, "lane is strange"));
+        Assert.Contains(
+            "lane is strange", Assert.IsType<SendOutcome.NotUnderstood>(await SendAsync(server.Url)).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(429, "7", 7)]
+    [InlineData(503, "120", 120)]
+    [InlineData(503, "Fri, 01 May 2026 00:00:30 GMT", 30)]
+    [InlineData(503, "999999", 3600)]
+    [InlineData(503, "Thu, 30 Apr 2026 00:00:00 GMT", 0)]
+    [InlineData(500, null, 0)]
+    public async Task The_server_may_say_how_long_to_wait(int code, string? header, int seconds)
+    {
+        using FakeServer server = new(FakeServer.Status(
+            code, "busy", header is null ? [] : [("Retry-After", header)]));
+        SendOutcome.TryAgain again = Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server.Url));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), again.AtLeast);
+        Assert.False(again.NeedsSomebody);
+    }
+
+    [Theory]
+    [InlineData("<html>Please log in</html>")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"accepted":null,"rejected":[],"serverTime":1}""")]
+    [InlineData("")]
+    public async Task An_answer_that_is_not_a_servers_counts_as_none(string body)
+    {
+        using FakeServer server = new(FakeServer.Status(200, body));
+        Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server.Url));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_not_waited_for_without_end()
+    {
+        using FakeServer server = new(_ => { });
+        SendOutcome outcome = await SendAsync(server.Url, TimeSpan.FromMilliseconds(300));
+        Assert.Contains("no answer", Assert.IsType<SendOutcome.TryAgain>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_that_breaks_off_counts_as_none()
+    {
+        using FakeServer server = new(response =>
+        {
+            response.ContentLength64 = 500;
+            response.OutputStream.Write("{\"accepted\":[[1"u8);
+            response.Abort();
+        });
+        Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server.Url));
+    }
+
+    [Fact]
+    public async Task Nobody_at_the_address_is_told_in_words()
+    {
+        SendOutcome outcome = await SendAsync(new Uri($"http://127.0.0.1:{FreePort.Next()}"));
+        Assert.Contains("cannot be reached", Assert.IsType<SendOutcome.TryAgain>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_key_prints_as_nothing_that_could_be_used()
+    {
+        Assert.Equal("(hidden)", new ServerKey(Key).ToString());
+        Assert.DoesNotContain(Key, Options(new Uri("https://localhost"), TimeSpan.FromSeconds(1)).ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<SendOutcome> SendAsync(Uri url, TimeSpan? timeout = null)
+    {
+        using HttpServerLine line = new(Options(url, timeout ?? TimeSpan.FromSeconds(20)), new ManualClock());
+        ReadingBatch batch = BatchMaker.Make(
+            JournalId.FromGuid(Guid.NewGuid()),
+            ForwardLane.Live,
+            [
+                new JournalEntry.Measured(1, Some.Reading(4370)),
+                new JournalEntry.Happened(Some.Event(WireEventKinds.PowerLost).What with { Sequence = 2 }),
+            ],
+            Some.Morning);
+        return await line.SendAsync(batch, TestContext.Current.CancellationToken);
+    }
+
+    private static ForwardingOptions Options(Uri url, TimeSpan timeout) => new()
+    {
+        ServerUrl = url,
+        Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture),
+        Key = new ServerKey(Key),
+        RequestTimeout = timeout,
+    };
+}
