@@ -113,7 +113,9 @@ public sealed class MqttLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Breaks the connection at once, so that both loops end.</summary>
+    /// <summary>Breaks the connection at once: reading ends with ConnectionLost, sending ends.</summary>
+    public void Break() => _stream.Dispose();
+
     public async ValueTask DisposeAsync()
     {
         _outgoing.Writer.TryComplete();
@@ -124,6 +126,7 @@ public sealed class MqttLink : IAsyncDisposable
     private MqttRead? TryTake(ReadOnlySequence<byte> bytes)
     {
         bool hasHead = MqttFrame.TryRead(bytes, _largestPacketBytes, out MqttFrame frame, out MqttFault? fault);
+        fault = bytes.IsEmpty ? null : MqttDecoder.FaultOf(bytes.FirstSpan[0]) ?? fault;
         if (fault is not null)
         {
             _reader.AdvanceTo(bytes.Start);

@@ -29,6 +29,8 @@ internal sealed class RawClient : IDisposable
 
     public Task SendAsync(string hex) => SendAsync(Wire.Bytes(hex));
 
+    public Task SendAsync(ColdChain.Agent.Mqtt.Packets.MqttPacket packet) => SendAsync(Wire.Encode(packet));
+
     public async Task SendAsync(byte[] bytes) =>
         await _tcp.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
 

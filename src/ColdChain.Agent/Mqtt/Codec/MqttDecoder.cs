@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using ColdChain.Agent.Mqtt.Packets;
 
@@ -19,18 +20,35 @@ public static class MqttDecoder
         [NotNullWhen(true)] out MqttPacket? packet,
         [NotNullWhen(false)] out MqttFault? fault)
     {
-        (packet, fault) = Decode((PacketType)(firstByte >> 4), firstByte & 0x0F, body);
+        fault = FaultOf(firstByte);
+        packet = null;
+        if (fault is null)
+        {
+            (packet, fault) = Decode((PacketType)(firstByte >> 4), firstByte & 0x0F, body);
+        }
+
         return packet is not null;
     }
 
-    private static (MqttPacket? Packet, MqttFault? Fault) Decode(PacketType type, int flags, ReadOnlySpan<byte> body)
+    /// <summary>
+    /// What is wrong with a packet by its first byte alone: who speaks another protocol is known before so many bytes
+    /// have come as its text happens to announce.
+    /// </summary>
+    public static MqttFault? FaultOf(byte firstByte)
     {
-        if (type != PacketType.Publish && flags != FlagsOf(type))
-        {
-            return Malformed($"The flags of {Name(type)} are {flags:X}, which is reserved [MQTT-2.2.2-2].");
-        }
-
+        PacketType type = (PacketType)(firstByte >> 4);
+        int flags = firstByte & 0x0F;
         return type switch
+        {
+            _ when !Enum.IsDefined(type) => MqttFault.Malformed($"The packet type {(int)type} is reserved [MQTT 2.2.1]."),
+            _ when type != PacketType.Publish && flags != FlagsOf(type) =>
+                MqttFault.Malformed($"The flags of {Name(type)} are {flags:X}, which is reserved [MQTT-2.2.2-2]."),
+            _ => null,
+        };
+    }
+
+    private static (MqttPacket? Packet, MqttFault? Fault) Decode(PacketType type, int flags, ReadOnlySpan<byte> body) =>
+        type switch
         {
             PacketType.Connect => ConnectDecoder.Decode(body),
             PacketType.ConnAck => ConnAck(body),
@@ -49,9 +67,8 @@ public static class MqttDecoder
             PacketType.PingReq => Bare(type, body, new PingReqPacket()),
             PacketType.PingResp => Bare(type, body, new PingRespPacket()),
             PacketType.Disconnect => Bare(type, body, new DisconnectPacket()),
-            _ => Malformed($"The packet type {(int)type} is reserved [MQTT 2.2.1]."),
+            _ => throw new UnreachableException(type.ToString()),
         };
-    }
 
     private static (MqttPacket? Packet, MqttFault? Fault) ConnAck(ReadOnlySpan<byte> body)
     {

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using ColdChain.Agent.Intake;
+using ColdChain.Agent.Mqtt;
+using ColdChain.Agent.Mqtt.Connecting;
+using ColdChain.Agent.Retrying;
+using Microsoft.Extensions.Logging;
+
+namespace ColdChain.Agent.Probes.Mqtt;
+
+/// <summary>Reads from a broker with a session that the broker keeps; acknowledges what is on the disk; comes back by itself.</summary>
+public sealed class MqttBrokerSource : ISensorSource
+{
+    private readonly MqttBrokerOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly Func<IMqttConnection> _connect;
+    private readonly RetrySchedule _schedule;
+    private readonly MessageTranslator _translator;
+    private readonly SourceHealth _health;
+
+    /// <exception cref="ArgumentException">The options have a mistake that Validate would have told.</exception>
+    public MqttBrokerSource(MqttBrokerOptions options, TimeProvider clock, ILogger<MqttBrokerSource> log)
+        : this(options, clock, log, () => MqttConnections.Create(options.ToSettings(), clock, log))
+    {
+    }
+
+    internal MqttBrokerSource(
+        MqttBrokerOptions options, TimeProvider clock, ILogger<MqttBrokerSource> log, Func<IMqttConnection> connect)
+    {
+        _options = options;
+        _clock = clock;
+        _log = log;
+        _connect = connect;
+        _schedule = new RetrySchedule(new RetryOptions(), clock, Random.Shared);
+        _translator = new MessageTranslator(options.Name, new PayloadDecoder(options.Topics), clock);
+        _health = new SourceHealth(options.Name, clock);
+    }
+
+    public string Name => _options.Name;
+
+    public async IAsyncEnumerable<Observation> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using (IMqttConnection connection = _connect())
+            {
+                await foreach (MqttArrival arrival in connection.ReadAsync(cancellationToken))
+                {
+                    if (await UnderstandAsync(arrival, cancellationToken) is { } seen)
+                    {
+                        yield return seen;
+                    }
+                }
+            }
+
+            await Task.Delay(_schedule.NextDelay, _clock, cancellationToken);
+        }
+    }
+
+    private async ValueTask<Observation?> UnderstandAsync(MqttArrival arrival, CancellationToken cancellationToken) =>
+        arrival switch
+        {
+            MqttArrival.Message { Delivery: { } delivery } => await TranslateAsync(delivery, cancellationToken),
+            MqttArrival.Subscribed subscribed => Subscribed(subscribed),
+            MqttArrival.Ended ended => Ended(ended.Fault),
+            _ => null,
+        };
+
+    private async ValueTask<Observation?> TranslateAsync(MqttDelivery delivery, CancellationToken cancellationToken)
+    {
+        // A retained message is from before, and its reading came when it was new; old and time-less it would lie.
+        Observation? seen = delivery.Message.IsRetained ? null : _translator.Translate(delivery);
+        if (seen is null)
+        {
+            await delivery.Acknowledge(cancellationToken);
+        }
+
+        return seen;
+    }
+
+    private Observation.Happened? Subscribed(MqttArrival.Subscribed subscribed)
+    {
+        _schedule.Succeeded();
+        _log.LogInformation("{Source}: subscribed at broker {Host}:{Port}", Name, _options.Host, _options.Port);
+        if (subscribed.Refused.Count == 0)
+        {
+            return _health.Succeeded();
+        }
+
+        string refusal = $"broker {_options.Host}:{_options.Port}: {BrokerAnswers.RefusedAll(subscribed.Refused).Message}";
+        _log.LogError("{Source}: {Fault} The other topics are read", Name, refusal);
+        return _health.Failed(refusal);
+    }
+
+    private Observation.Happened? Ended(MqttFault fault)
+    {
+        _schedule.Failed();
+        string what = $"broker {_options.Host}:{_options.Port}: {fault.Message}";
+        _log.LogWarning("{Source}: {Fault} Next attempt in {Delay}", Name, what, _schedule.NextDelay);
+        return _health.Failed(what);
+    }
+}
