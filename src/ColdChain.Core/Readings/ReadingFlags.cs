@@ -10,6 +10,9 @@ public enum ReadingFlags
     /// <summary>The time is the device's own clock; without this flag it is when the agent received it.</summary>
     DeviceTime = 1,
 
-    /// <summary>The agent's own clock was not trustworthy (before 2020, or stepped) when it received this.</summary>
+    /// <summary>
+    /// The agent's own clock was not trustworthy (before 2020, or stepped) when it received this; or the device gave a
+    /// time that cannot be believed, and the time of arrival stands in its place.
+    /// </summary>
     ClockSuspect = 2,
 }
