@@ -28,6 +28,9 @@ internal static partial class Libc
     /// <summary>TIOCNXCL on Linux: others may open the terminal again.</summary>
     public const nuint NotExclusive = 0x540D;
 
+    /// <summary>FIONREAD on Linux: how much waits to be read.</summary>
+    public const nuint CountUnread = 0x541B;
+
     /// <summary>More than any C library's struct termios; its inside is the library's own affair.</summary>
     public const int TermiosRoom = 256;
 
@@ -69,4 +72,7 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int descriptor, nuint request);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Ask(int descriptor, nuint request, out int answer);
 }

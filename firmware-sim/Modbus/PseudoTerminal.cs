@@ -83,6 +83,9 @@ internal sealed class PseudoTerminal : IDisposable
         return true;
     }
 
+    /// <summary>Bytes of ours that nobody has read yet.</summary>
+    public int Unread => Libc.Ask(_slave, Libc.CountUnread, out int count) < 0 ? 0 : count;
+
     /// <summary>A master that was killed leaves the terminal marked as exclusive for as long as we hold it: undo that.</summary>
     public void AllowOthers() => _ = Libc.Control(_slave, Libc.NotExclusive);
 

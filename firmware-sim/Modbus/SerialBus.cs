@@ -22,6 +22,9 @@ internal sealed class SerialBus(
     /// <summary>Between another slave's answer and the right one: more than 3.5 characters at any speed.</summary>
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(30);
 
+    /// <summary>How long an answer may lie unread before the port is closed over it.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
+
     private readonly AnswerSpoiler _spoiler = new(new SeededRandom(StableNoise.SeedFor(faults.Seed, path)));
     private readonly RequestFramer _framer = new();
     private readonly byte[] _bytes = new byte[RequestFramer.LongestFrame];
@@ -42,7 +45,7 @@ internal sealed class SerialBus(
             bool isGone = faults.IsActive(HappeningKind.Vanish, Name, clock.GetUtcNow());
             if (isGone != open is null)
             {
-                open?.Dispose();
+                Unplug(open);
                 open = isGone ? null : PseudoTerminal.Open(path);
                 truth.Write(new TruthLine(isGone ? "port-gone" : "port-back") { Bus = path });
             }
@@ -56,7 +59,29 @@ internal sealed class SerialBus(
             Listen(open, cancellationToken);
         }
 
-        open?.Dispose();
+        Unplug(open);
+    }
+
+    /// <summary>A hang-up throws away what was not read: the last answer is given time to arrive, since it is on the truth's list.</summary>
+    private void Unplug(PseudoTerminal? port)
+    {
+        if (port is null)
+        {
+            return;
+        }
+
+        long began = clock.GetTimestamp();
+        while (port.Unread > 0 && clock.GetElapsedTime(began) < LastWords)
+        {
+            Pause(TimeSpan.FromMilliseconds(10), CancellationToken.None);
+        }
+
+        if (port.Unread is > 0 and int unread)
+        {
+            truth.Write(new TruthLine("port-unread") { Bus = path, Value = unread });
+        }
+
+        port.Dispose();
     }
 
     private void Listen(PseudoTerminal port, CancellationToken cancellationToken)
@@ -98,6 +123,7 @@ internal sealed class SerialBus(
                 break;
             case HappeningKind.Late:
                 Pause(Lateness, cancellationToken);
+                DropWhatCame(port);
                 Send(port, slave, request, answer, "modbus-late");
                 break;
             case HappeningKind.OtherTraffic:
@@ -110,6 +136,16 @@ internal sealed class SerialBus(
                 Send(port, slave, request, spoilt, "modbus-spoilt");
                 break;
         }
+    }
+
+    /// <summary>A transmitter that is still busy hears nothing: what its master repeated meanwhile is not answered afterwards.</summary>
+    private void DropWhatCame(PseudoTerminal port)
+    {
+        while (port.Read(_bytes, 0) > 0)
+        {
+        }
+
+        _framer.TryTakeAtIdle(out _);
     }
 
     private void Send(PseudoTerminal port, ModbusSlave slave, ModbusRequest request, SlaveAnswer answer, string kind)

@@ -73,6 +73,19 @@ public sealed class PtyRoundTripTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_nobody_read_is_named_when_the_port_closes()
+    {
+        await using RunningSim sim = await StartAsync(string.Empty);
+        await sim.SayAsync(BusPath, ModbusCrc.Seal([1, 3, 0, 1, 0, 1]));
+        await sim.UntilAsync(() => ReadTruth().Contains("modbus-answer", StringComparison.Ordinal));
+
+        await sim.EndAsync();
+
+        Assert.Contains("\"kind\":\"port-unread\"", ReadTruth(), StringComparison.Ordinal);
+        Assert.Contains("\"value\":7}", ReadTruth(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_crc_reaches_the_line_as_the_scenario_says()
     {
         await using RunningSim sim = await StartAsync("at -00:00:10 wrong-crc bus-1 every=2");
