@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using ColdChain.Agent.Configuration;
+using ColdChain.Agent.Forwarding;
+using ColdChain.Agent.Probes.Serial;
+using ColdChain.Testing;
+
+namespace ColdChain.Agent.Tests.Configuration;
+
+public sealed partial class SettingsFileTests
+{
+    private static readonly string Cases = Path.Combine(Repository.Root, "tests/ColdChain.Agent.Tests/Configuration/Cases");
+    private static readonly string Sample = Path.Combine(Repository.Root, "src/ColdChain.Agent/agent.sample.json");
+    private static readonly string SerialSample = Path.Combine(Repository.Root, "src/ColdChain.Agent/Probes/Serial/sample.json");
+
+    public static TheoryData<string> BadFiles => [.. Directory.GetFiles(Cases, "bad-*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
+
+    [Theory]
+    [MemberData(nameof(BadFiles))]
+    public void Every_mistake_is_named_at_once_in_the_words_beside_the_file(string name)
+    {
+        SettingsOutcome outcome = SettingsFile.Read(Path.Combine(Cases, name + ".json"));
+        string[] expected = File.ReadAllLines(Path.Combine(Cases, name + ".error"));
+        Assert.Equal(expected, Assert.IsType<SettingsOutcome.Refused>(outcome).Mistakes.Select(mistake => mistake.ToString()));
+    }
+
+    [Fact]
+    public void The_sample_is_fine() => Assert.Equal("gaochuan-gateway", Read(File.ReadAllText(Sample)).Agent.ToString());
+
+    [Fact]
+    public void Every_default_that_the_sample_shows_is_the_codes_default()
+    {
+        AgentSettings shown = Read(File.ReadAllText(Sample));
+        AgentSettings bare = Read(Bare("""{ "kind": "modbus-rtu", "name": "bus-1", "port": "/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0", "sensors": [{ "sensor": "gaochuan/fridge-1/top", "slave": 1, "register": 1 }] }"""));
+        Assert.Equal(bare.Plumbing.Buffer with { Directory = "" }, shown.Plumbing.Buffer with { Directory = "" });
+        Assert.Equal(Comparable(bare.Plumbing.Forwarding), Comparable(shown.Plumbing.Forwarding));
+        Assert.Equal(bare.Plumbing.Log with { Directory = "" }, shown.Plumbing.Log with { Directory = "" });
+        AssertSame(Bus(bare), Bus(shown));
+    }
+
+    [Fact]
+    public void Every_key_of_the_serial_sample_is_known_and_shows_the_codes_default()
+    {
+        AgentSettings shown = Read(Bare(File.ReadAllText(SerialSample)));
+        AgentSettings bare = Read(Bare("""{ "kind": "modbus-rtu", "name": "bus-1", "port": "/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0", "sensors": [{ "sensor": "gaochuan/fridge-1/top", "slave": 1, "register": 1 }] }"""));
+        AssertSame(Bus(bare), Bus(shown));
+    }
+
+    [Fact]
+    public void The_samples_leave_out_no_key_that_the_agent_knows()
+    {
+        string samples = File.ReadAllText(Sample) + File.ReadAllText(SerialSample);
+        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs"])
+        {
+            string code = File.ReadAllText(Path.Combine(Repository.Root, "src/ColdChain.Agent/Configuration", file));
+            foreach (Match key in ReadKeys().Matches(code))
+            {
+                Assert.True(samples.Contains(key.Groups[1].Value, StringComparison.Ordinal), $"{file}: no sample shows {key.Groups[1].Value}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Relative_paths_are_relative_to_the_file()
+    {
+        using TemporaryDirectory folder = new();
+        File.WriteAllText(folder.Path("secret"), " the-key \n");
+        File.WriteAllText(folder.Path("agent.json"), Bare(
+            """{ "kind": "modbus-rtu", "name": "b", "port": "./bus", "sensors": [{ "sensor": "a/b/c", "slave": 1, "register": 1 }] }""",
+            server: """{ "url": "http://127.0.0.1:8080", "keyFile": "secret" }"""));
+        AgentSettings settings = Assert.IsType<SettingsOutcome.Read>(SettingsFile.Read(folder.Path("agent.json"))).Settings;
+        Assert.Equal(folder.Path("data"), settings.DataDirectory);
+        Assert.Equal(folder.Path("data"), settings.Plumbing.Buffer.Directory);
+        Assert.Equal(folder.Path("bus"), Bus(settings).Line.Path);
+        Assert.Equal("the-key", settings.Plumbing.Forwarding.Key.Reveal());
+    }
+
+    [Theory]
+    [InlineData("", "is not JSON")]
+    [InlineData("{", "is not JSON")]
+    [InlineData("[]", "an object")]
+    [InlineData("""{ "agent": {}, "agent": {} }""", "is not JSON")]
+    [InlineData("""{ "agent": [], "server": 5, "sources": {}, "log": "x" }""", "agent: [] is not allowed: an object")]
+    [InlineData("""{ "sources": [ 5, null, [] ] }""", "sources[0]: 5 is not allowed")]
+    public void A_file_that_is_something_else_is_refused_in_words(string text, string says)
+    {
+        using TemporaryDirectory folder = new();
+        File.WriteAllText(folder.Path("agent.json"), text);
+        SettingsOutcome outcome = SettingsFile.Read(folder.Path("agent.json"));
+        Assert.Contains(
+            Assert.IsType<SettingsOutcome.Refused>(outcome).Mistakes, mistake => mistake.ToString().Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_refused_in_words() => Assert.Contains(
+        "cannot be read",
+        Assert.IsType<SettingsOutcome.Refused>(SettingsFile.Read("/there/is/no/file.json")).Mistakes[0].Problem,
+        StringComparison.Ordinal);
+
+    [GeneratedRegex("""\.(?:Text|OptionalText|Flag|Number|Decimal|Duration|Choice<\w+>|Id<\w+>|OptionalId<\w+>|Numbers|Section|Sections)\(\s*("\w+")""")]
+    private static partial Regex ReadKeys();
+
+    private static AgentSettings Read(string json)
+    {
+        using TemporaryDirectory folder = new();
+        File.WriteAllText(folder.Path("agent.json"), json);
+        SettingsOutcome outcome = SettingsFile.Read(folder.Path("agent.json"));
+        return outcome is SettingsOutcome.Read read
+            ? read.Settings
+            : throw new InvalidOperationException(string.Join('\n', ((SettingsOutcome.Refused)outcome).Mistakes));
+    }
+
+    private static string Bare(string source, string server = """{ "url": "https://coldchain.example.org", "key": "k" }""") =>
+        $$"""
+        { "agent": { "id": "gaochuan-gateway", "dataDirectory": "data" }, "server": {{server}}, "sources": [
+        {{source}}
+        ] }
+        """;
+
+    private static SerialBusOptions Bus(AgentSettings settings) =>
+        settings.Sources.OfType<SourceSettings.ModbusRtu>().Single().Options;
+
+    private static string Comparable(ForwardingOptions options) => (options with { Key = new ServerKey("k") }).ToString();
+
+    private static void AssertSame(SerialBusOptions expected, SerialBusOptions actual)
+    {
+        IReadOnlyList<SerialSensorOptions> none = [];
+        Assert.Equal(expected with { Sensors = none }, actual with { Sensors = none });
+        SerialSensorOptions want = expected.Sensors.Single();
+        SerialSensorOptions have = actual.Sensors.Single();
+        Assert.Equal((want.Sensor, want.Question), (have.Sensor, have.Question));
+        IReadOnlyList<long> sentinels = [];
+        Assert.Equal(want.Map with { Sentinels = sentinels }, have.Map with { Sentinels = sentinels });
+        Assert.Equal(want.Map.Sentinels, have.Map.Sentinels);
+    }
+}
