@@ -23,6 +23,7 @@ internal sealed class JournalFile : IDisposable
     private readonly SqliteCommand _oldest;
     private readonly SqliteCommand _remove;
     private readonly RedeliveryWindow _redeliveries;
+    private readonly ArrivalTimes _arrivals = new();
     private bool _fsyncs = true;
 
     private JournalFile(SqliteConnection connection, TimeSpan redeliveryWindow, TimeProvider clock)
@@ -209,7 +210,7 @@ internal sealed class JournalFile : IDisposable
             Sql.Execute(
                 _insert,
                 transaction,
-                ("$at", reading.MeasuredAt.UnixMilliseconds),
+                ("$at", _arrivals.Of(reading).UnixMilliseconds),
                 ("$sensor", reading.Sensor.ToString()),
                 ("$milliCelsius", (long)reading.Value.MilliCelsius),
                 ("$flags", (long)reading.Flags),
