@@ -14,6 +14,8 @@ internal static class SourceFactory
         SourceSettings.ModbusRtu bus => new SerialBusSource(bus.Options, SerialPorts.Create(), clock),
         SourceSettings.MqttListener listener => new MqttListenerSource(
             listener.Options, clock, logs.CreateLogger<MqttListenerSource>()),
+        SourceSettings.MqttBroker broker => new MqttBrokerSource(
+            broker.Options, clock, logs.CreateLogger<MqttBrokerSource>()),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -29,6 +29,27 @@ internal static class MqttReader
         return options;
     }
 
+    public static MqttBrokerOptions ReadBroker(SettingsSection section)
+    {
+        MqttBrokerOptions known = new() { Host = string.Empty, ClientId = string.Empty };
+        MqttBrokerOptions options = new()
+        {
+            Name = section.Text("name", "a short name of the broker, for the log", known.Name),
+            Host = section.Text("host", "the broker's name or address"),
+            Port = section.Number("port", known.Port, 1, ushort.MaxValue),
+            ClientId = section.Text("clientId", "the name under which the broker keeps the session, such as coldchain-gaochuan"),
+            User = section.OptionalText("user", "a user name"),
+            Password = section.OptionalText("password", "a password"),
+            KeepAlive = section.Duration("keepAlive", known.KeepAlive, Shortest, Longest),
+            ConnectTimeout = section.Duration("connectTimeout", known.ConnectTimeout, Shortest, Longest),
+            LargestPacketBytes = Whole(section, "largestPacketBytes", known.LargestPacketBytes),
+            MostInFlight = Whole(section, "mostInFlight", known.MostInFlight),
+            Topics = ReadTopics(section),
+        };
+        Tell(section, options.Validate(section.Path));
+        return options;
+    }
+
     private static List<MqttUserOptions> ReadUsers(SettingsSection section)
     {
         if (!section.Has("users"))

@@ -160,7 +160,8 @@ internal sealed class SettingsSection
     /// <summary>For mistakes that the options found themselves; a place that has one already is passed over.</summary>
     public void AddOnce(string path, string problem)
     {
-        if (!_mistakes.Exists(mistake => mistake.Path == path))
+        string place = path.Split(' ')[0];
+        if (!_mistakes.Exists(mistake => mistake.Path == place))
         {
             _mistakes.Add(new Mistake(path, problem));
         }

@@ -21,4 +21,9 @@ public abstract record SourceSettings
     {
         public override string Name => Options.Name;
     }
+
+    public sealed record MqttBroker(MqttBrokerOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class SourcesReader(string folder)
         Unknown,
         ModbusRtu,
         MqttListener,
+        MqttBroker,
     }
 
     private readonly Dictionary<string, string> _names = [];
@@ -24,11 +25,16 @@ internal sealed class SourcesReader(string folder)
     private SourceSettings? ReadSource(SettingsSection section)
     {
         Kind kind = section.Choice<Kind>(
-            "kind", null, ("modbus-rtu", Kind.ModbusRtu), ("mqtt-listener", Kind.MqttListener));
+            "kind",
+            null,
+            ("modbus-rtu", Kind.ModbusRtu),
+            ("mqtt-listener", Kind.MqttListener),
+            ("mqtt-broker", Kind.MqttBroker));
         SourceSettings? source = kind switch
         {
             Kind.ModbusRtu => ReadBus(section),
             Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section)),
+            Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section)),
 
             // Which keys belong here cannot be said either.
             Kind.Unknown => null,

@@ -46,10 +46,21 @@ public sealed partial class SettingsFileTests
     }
 
     [Fact]
+    public void The_mqtt_sample_is_fine_as_a_list_of_sources()
+    {
+        string sample = File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json"));
+        AgentSettings settings = Read(
+            """{ "agent": { "id": "gw", "dataDirectory": "data" }, "server": { "url": "https://localhost", "key": "k" }, """
+            + sample[(sample.IndexOf('{', StringComparison.Ordinal) + 1)..]);
+        Assert.Equal(["mqtt-listener", "mqtt-broker"], settings.Sources.Select(source => source.Name));
+    }
+
+    [Fact]
     public void The_samples_leave_out_no_key_that_the_agent_knows()
     {
-        string samples = File.ReadAllText(Sample) + File.ReadAllText(SerialSample);
-        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs"])
+        string samples = File.ReadAllText(Sample) + File.ReadAllText(SerialSample)
+            + File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json"));
+        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs", "MqttReader.cs"])
         {
             string code = File.ReadAllText(Path.Combine(Repository.Root, "src/ColdChain.Agent/Configuration", file));
             foreach (Match key in ReadKeys().Matches(code))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Testing;
@@ -23,12 +24,12 @@ public sealed class MqttOptionsTests
     }
 
     [Theory]
-    [InlineData("mqttListener", typeof(MqttListenerOptions))]
-    [InlineData("mqttBroker", typeof(MqttBrokerOptions))]
-    public void The_sample_shows_every_key(string section, Type options) =>
+    [InlineData("mqtt-listener", typeof(MqttListenerOptions))]
+    [InlineData("mqtt-broker", typeof(MqttBrokerOptions))]
+    public void The_sample_shows_every_key(string kind, Type options) =>
         Assert.Equal(
             options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order(StringComparer.Ordinal),
-            Sample(section).EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+            Sample(kind).Select(property => property.Key).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_sample_shows_the_defaults_of_the_code()
@@ -124,15 +125,18 @@ public sealed class MqttOptionsTests
 
     private static MqttUserOptions User(string name, string password) => new() { Name = name, Password = password };
 
-    private static MqttListenerOptions Listener() => Sample("mqttListener").Deserialize<MqttListenerOptions>(Strict)!;
+    private static MqttListenerOptions Listener() => Sample("mqtt-listener").Deserialize<MqttListenerOptions>(Strict)!;
 
-    private static MqttBrokerOptions Broker() => Sample("mqttBroker").Deserialize<MqttBrokerOptions>(Strict)!;
+    private static MqttBrokerOptions Broker() => Sample("mqtt-broker").Deserialize<MqttBrokerOptions>(Strict)!;
 
-    private static JsonElement Sample(string section)
+    /// <summary>An entry of the sample, without the key that chooses the kind.</summary>
+    private static JsonObject Sample(string kind)
     {
-        using JsonDocument document = JsonDocument.Parse(
+        JsonNode sample = JsonNode.Parse(
             File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json")),
-            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-        return document.RootElement.GetProperty(section).Clone();
+            documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        JsonObject entry = sample["sources"]!.AsArray().Single(one => (string?)one!["kind"] == kind)!.AsObject();
+        entry.Remove("kind");
+        return entry;
     }
 }
