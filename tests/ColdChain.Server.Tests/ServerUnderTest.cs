@@ -17,7 +17,7 @@ namespace ColdChain.Server.Tests;
 /// <remarks>
 /// Set up with the small county of <see cref="County"/>: a CDC above the townships gaochuan and baishi. People:
 /// <c>nurse</c> (staff of gaochuan), <c>baishi-nurse</c>, <c>inspector</c>, <c>auditor</c> and <c>admin</c> (of the
-/// CDC); everybody's password is <see cref="Password"/>.
+/// CDC); everybody's password is <see cref="Password"/>. Alarms of gaochuan go to 王芳, then Liu Wei, then the CDC's robot.
 /// </remarks>
 public sealed partial class ServerUnderTest : IAsyncDisposable
 {
@@ -59,6 +59,11 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
             { "userName": "inspector", "fullName": "张督导", "role": "inspector", "facility": "qinghe-cdc", "password": "{{Password}}" },
             { "userName": "auditor", "fullName": "赵审计", "role": "auditor", "facility": "qinghe-cdc", "password": "{{Password}}" },
             { "userName": "admin", "fullName": "钱管理", "role": "administrator", "facility": "qinghe-cdc", "password": "{{Password}}" }
+          ],
+          "contacts": [
+            { "facility": "gaochuan", "order": 1, "name": "王芳", "way": "email", "address": "wangfang@example.cn" },
+            { "facility": "gaochuan", "order": 2, "name": "Liu Wei", "way": "email", "address": "liu@example.cn", "language": "en" },
+            { "facility": "qinghe-cdc", "order": 1, "name": "值班", "way": "weCom", "address": "cdc", "mobile": "13812345678" }
           ]
         }
         """;
@@ -147,7 +152,10 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
     private static WebApplication Create(IReadOnlyDictionary<string, string?> settings, string directory, ManualClock clock)
     {
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        // Time is the test's: what falls due by the clock runs when the test says so.
+        Dictionary<string, string?> all = new(settings);
+        all.TryAdd("Alarming:RunsJobs", "false");
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         ServerOptions options = new() { DataDirectory = directory, Urls = "http://127.0.0.1:0" };
         return ServerApplication.Create(options, configuration, clock);
     }

@@ -25,6 +25,7 @@ public static class AlarmingConfiguration
             LinkLife = settings.Duration("LinkLife", AlarmingOptions.DefaultLinkLife, TimeSpan.FromHours(1), TimeSpan.FromDays(7)),
             DigestAt = settings.TimeOfDay("DigestAt", DigestCalendar.DefaultTime, new TimeOnly(5, 0), new TimeOnly(11, 0)),
             SweepEvery = settings.Duration("SweepEvery", AlarmingOptions.DefaultSweepEvery, TimeSpan.FromSeconds(1), Minute),
+            RunsJobs = settings.Flag("RunsJobs", fallback: true),
             Smtp = ReadSmtp(settings),
             WeCom = new WeComOptions
             {

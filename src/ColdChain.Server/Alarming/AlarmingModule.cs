@@ -1,3 +1,4 @@
+using ColdChain.Server.Alarming.Contacts;
 using ColdChain.Server.Alarming.Jobs;
 using ColdChain.Server.Alarming.Links;
 using ColdChain.Server.Alarming.LocalInbox;
@@ -6,6 +7,8 @@ using ColdChain.Server.Alarming.Notifiers.Email;
 using ColdChain.Server.Alarming.Notifiers.WeCom;
 using ColdChain.Server.Alarming.Stages;
 using ColdChain.Server.Alarming.Texts;
+using ColdChain.Server.People;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ColdChain.Server.Alarming;
 
@@ -19,10 +22,25 @@ public static class AlarmingModule
         AlarmingOptions options = AlarmingConfiguration.Read(configuration, out _);
         services.AddAlarmPipeline(options);
         services.AddSingleton<Inbox>();
+        services.Replace(ServiceDescriptor.Scoped<IStockReader, StockReader>());
+        services.AddScoped<AlarmBoard>();
+        services.AddScoped<TestMessages>();
+        services.AddScoped<IFacilityOfRoute, AlarmRoute>();
+        services.AddScoped<IFacilityOfRoute, ContactRoute>();
         // Before the jobs, so that nothing is sent until it is known where to.
         services.AddHostedService<LocalInboxService>();
-        AlarmingSchedule.Add(services, options);
+        if (options.RunsJobs)
+        {
+            AlarmingSchedule.Add(services, options);
+        }
+
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapAlarming(this IEndpointRouteBuilder routes)
+    {
+        AlarmingEndpoints.Map(routes);
+        return routes;
     }
 
     /// <summary>The stages without a scheduler: whoever calls the pipeline drives it.</summary>

@@ -27,6 +27,9 @@ public sealed record AlarmingOptions
     /// <summary>How often what falls due by the clock is looked for, and the outbox too.</summary>
     public TimeSpan SweepEvery { get; init; } = DefaultSweepEvery;
 
+    /// <summary>False: this process serves pages and readings, and leaves what falls due by the clock to another over the same records.</summary>
+    public bool RunsJobs { get; init; } = true;
+
     public SmtpOptions Smtp { get; init; } = new();
 
     public WeComOptions WeCom { get; init; } = new();

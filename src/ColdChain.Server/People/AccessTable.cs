@@ -12,6 +12,9 @@ public static class AccessTable
     /// <summary>Who enters papers: those who handle the vaccine and those who set the system up; never who inspects.</summary>
     private static readonly IReadOnlyList<string> Bookkeepers = [Roles.Staff, Roles.Administrator];
 
+    /// <summary>Who may take an alarm and account for it: everybody but who audits.</summary>
+    private static readonly IReadOnlyList<string> Answering = [Roles.Staff, Roles.Inspector, Roles.Administrator];
+
     public static readonly IReadOnlyList<AccessRule> Rules =
     [
         // People
@@ -35,6 +38,18 @@ public static class AccessTable
         // Lots
         new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility"),
         new("POST", "/api/v1/facilities/{facility}/movements", Audience.People, Bookkeepers, "facility"),
+
+        // Alarms. A link in a message carries its own secret (AL-09).
+        new("PAGE", "/a/{Token}", Audience.Anyone, [], null),
+        new("POST", "/a/{token}/take", Audience.Anyone, [], null),
+        new("POST", "/a/{token}/explain", Audience.Anyone, [], null),
+        new("PAGE", "/alarms", Audience.People, Everyone, null),
+        new("PAGE", "/alarms/{alarm:long}", Audience.People, Everyone, "alarm"),
+        new("POST", "/alarms/{alarm:long}/take", Audience.People, Answering, "alarm"),
+        new("POST", "/alarms/{alarm:long}/explain", Audience.People, Answering, "alarm"),
+        new("PAGE", "/contacts", Audience.People, Everyone, null),
+        new("POST", "/contacts/{contact:long}/test", Audience.People, [Roles.Administrator], "contact"),
+        new("PAGE", "/inbox", Audience.People, Everyone, null),
 
         // Overview
         new("PAGE", "/", Audience.People, Everyone, null),

@@ -83,6 +83,7 @@ public static class ServerApplication
         app.MapIngest();
         app.MapTraceability();
         app.MapPages();
+        app.MapAlarming();
     }
 
     private static Serilog.Core.Logger CreateLog(ServerOptions options) => new LoggerConfiguration()

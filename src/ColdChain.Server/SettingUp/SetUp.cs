@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
+using ColdChain.Server.Alarming.Contacts;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
@@ -63,6 +64,7 @@ public sealed class SetUp
         await AddUnitsAsync(file, cancellationToken);
         await AddSensorsAsync(file, cancellationToken);
         await AddAgentsAsync(file, cancellationToken);
+        await ContactSetUp.AddAsync(_records, file.Contacts, _mistakes, cancellationToken);
         if (_mistakes.Count == 0)
         {
             await _records.SaveChangesAsync(cancellationToken);
@@ -79,7 +81,7 @@ public sealed class SetUp
         return new SetUpOutcome(
             [],
             $"Set up: {file.Facilities.Count} facilities, {file.Units.Count} units, {file.Sensors.Count} sensors, "
-            + $"{file.Agents.Count} agents, {file.People.Count} people.");
+            + $"{file.Agents.Count} agents, {file.People.Count} people, {file.Contacts.Count} contacts.");
     }
 
     private async Task AddFacilitiesAsync(SetUpFile file, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ColdChain.Server.Alarming.Contacts;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
 
@@ -18,6 +19,9 @@ public sealed class SetUpFile
     public IReadOnlyList<AgentLine> Agents { get; init; } = [];
 
     public IReadOnlyList<PersonLine> People { get; init; } = [];
+
+    /// <summary>Who is told about alarms.</summary>
+    public IReadOnlyList<ContactLine> Contacts { get; init; } = [];
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record FacilityLine(

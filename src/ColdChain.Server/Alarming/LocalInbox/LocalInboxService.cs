@@ -30,16 +30,19 @@ public sealed class LocalInboxService(
 
     public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
+    /// <summary>The host stops it and then disposes of it; the second finds nothing left.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_smtp is not null)
+        SmtpSink? smtp = Interlocked.Exchange(ref _smtp, null);
+        WeComSink? weCom = Interlocked.Exchange(ref _weCom, null);
+        if (smtp is not null)
         {
-            await _smtp.DisposeAsync();
+            await smtp.DisposeAsync();
         }
 
-        if (_weCom is not null)
+        if (weCom is not null)
         {
-            await _weCom.DisposeAsync();
+            await weCom.DisposeAsync();
         }
     }
 
