@@ -1,3 +1,5 @@
+using ColdChain.Server.People;
+
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ColdChain.Server.Monitoring;
@@ -14,8 +16,15 @@ public static class MonitoringModule
         services.AddSingleton<IDueSweep, SilenceSweep>();
         services.AddSingleton<MonitoringLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<MonitoringLoop>());
+        services.AddScoped<IFacilityOfRoute, ExcursionRoute>();
         services.AddHealthChecks().AddCheck<JudgingHealthCheck>("monitoring");
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapMonitoring(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/readings/{*unit}", ReadingsEndpoint.AnswerAsync);
+        return routes;
     }
 
     private sealed class JudgingHealthCheck(MonitoringMetrics metrics) : IHealthCheck

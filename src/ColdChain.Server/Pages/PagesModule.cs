@@ -1,3 +1,4 @@
+using ColdChain.Server.Pages.Excursions;
 using ColdChain.Server.Pages.Overview;
 using ColdChain.Server.Pages.Units;
 
@@ -12,6 +13,7 @@ public static class PagesModule
         services.AddScoped<UnitReadings>();
         services.AddScoped<OverviewReader>();
         services.AddScoped<UnitPageReader>();
+        services.AddScoped<ExcursionReader>();
         return services;
     }
 

@@ -35,6 +35,11 @@ public static class AccessTable
         new("GET", "/api/v1/quarantine", Audience.People, [Roles.Administrator], null),
         new("POST", "/api/v1/quarantine/admit", Audience.People, [Roles.Administrator], null),
 
+        // Excursions and readings
+        new("PAGE", "/excursions", Audience.People, Everyone, null),
+        new("PAGE", "/excursions/{Excursion:long}", Audience.People, Everyone, "excursion"),
+        new("GET", "/api/v1/readings/{*unit}", Audience.People, Everyone, "unit"),
+
         // Lots
         new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility"),
         new("POST", "/api/v1/facilities/{facility}/movements", Audience.People, Bookkeepers, "facility"),

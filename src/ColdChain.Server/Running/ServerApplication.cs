@@ -81,6 +81,7 @@ public static class ServerApplication
         app.MapOperation();
         app.MapPeople();
         app.MapIngest();
+        app.MapMonitoring();
         app.MapTraceability();
         app.MapPages();
         app.MapAlarming();

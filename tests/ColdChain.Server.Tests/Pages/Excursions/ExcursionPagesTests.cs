@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Json;
+
+using ColdChain.Server.Monitoring;
+using ColdChain.Server.Tests.Monitoring;
+
+using static ColdChain.Server.Tests.Monitoring.MonitoringUnderTest;
+
+namespace ColdChain.Server.Tests.Pages.Excursions;
+
+public sealed class ExcursionPagesTests : IAsyncLifetime
+{
+    private MonitoringUnderTest _it = null!;
+    private ExcursionEntry _entry = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _it = await MonitoringUnderTest.StartAsync();
+        await _it.ArriveAsync([.. EveryMinute(-100, -85, "9.04"), .. EveryMinute(-85, -60, "5.0")]);
+        await _it.ArriveAsync(Reading(-101, "8.04"));
+        _entry = Assert.Single(await _it.EntriesAsync());
+    }
+
+    public ValueTask DisposeAsync() => _it.DisposeAsync();
+
+    [Fact]
+    public async Task The_list_shows_what_and_when_and_how_far_in_both_languages()
+    {
+        string chinese = await GetAsync("nurse", "/excursions");
+        string english = await GetAsync("nurse", "/excursions?show=alarm", english: true);
+
+        Assert.Contains("超温，已恢复", chinese, StringComparison.Ordinal);
+        Assert.Contains("2026-05-01 06:19", chinese, StringComparison.Ordinal);
+        Assert.Contains("too warm, over", english, StringComparison.Ordinal);
+        Assert.Contains($"/excursions/{_entry.Id}", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("2026-05-01 06:19", await GetAsync("nurse", "/excursions?show=open"), StringComparison.Ordinal);
+    }
+
+    [Fact] // EX-11, EX-12
+    public async Task The_page_says_by_which_rule_what_late_readings_changed_and_that_nobody_was_woken()
+    {
+        string page = await GetAsync("inspector", $"/excursions/{_entry.Id}", english: true);
+
+        Assert.Contains("CN-IMM/fridge v1", page, StringComparison.Ordinal);
+        Assert.Contains("rule cn-imm.high.10min, after 10 min outside", page, StringComparison.Ordinal);
+        Assert.Contains("9.0 °C", page, StringComparison.Ordinal);
+        Assert.Contains("nobody was woken", page, StringComparison.Ordinal);
+        Assert.Contains("Amendments by readings that came late", page, StringComparison.Ordinal);
+        Assert.Contains("<svg", page, StringComparison.Ordinal);
+    }
+
+    [Fact] // G9
+    public async Task Another_townships_excursion_cannot_be_told_from_one_that_does_not_exist()
+    {
+        using HttpClient other = await _it.Server.LogInAsync("baishi-nurse");
+        foreach (string path in (string[])[$"/excursions/{_entry.Id}", "/excursions/999999", $"/api/v1/readings/gaochuan/fridge-1?from=0&to=1"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await other.StatusAsync(path));
+        }
+
+        Assert.DoesNotContain("2026-05-01 06:19", await other.ReadAsync("/excursions"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_api_gives_the_readings_as_numbers_and_refuses_ranges_that_are_none()
+    {
+        using HttpClient nurse = await _it.Server.LogInAsync("nurse");
+        (long from, long to) = (Minute(-101).UnixMilliseconds, Minute(-99).UnixMilliseconds);
+        ReadingsReply reply = (await nurse.GetFromJsonAsync<ReadingsReply>(
+            new Uri($"/api/v1/readings/gaochuan/fridge-1?from={from}&to={to}", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        HttpStatusCode refused = await nurse.StatusAsync($"/api/v1/readings/gaochuan/fridge-1?from={to}&to={from}");
+
+        Assert.Equal([[from, 8_040, 0, 0], [from + 60_000, 9_040, 0, 0]], Assert.Single(reply.Series).Readings);
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+    }
+
+    private async Task<string> GetAsync(string userName, string path, bool english = false)
+    {
+        using HttpClient client = await _it.Server.LogInAsync(userName);
+        return WebUtility.HtmlDecode(await (english ? client.InEnglish() : client).ReadAsync(path));
+    }
+}
