@@ -9,7 +9,7 @@ public static class MqttConnections
     public const string Implementation = "MQTTnet";
 
     public static IMqttConnection Create(MqttConnectionSettings settings, TimeProvider clock, ILogger log) =>
-        new MqttNetConnection(settings, clock, log);
+        new Official.MqttNetConnection(settings, clock, log);
 #else
     public const string Implementation = "own MQTT 3.1.1 client";
 
