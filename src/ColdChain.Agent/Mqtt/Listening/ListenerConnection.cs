@@ -44,8 +44,7 @@ internal sealed class ListenerConnection : IDisposable
         {
             if (await ServeAsync(_stop.Token) is MqttFault fault)
             {
-                _room.Log.LogWarning(
-                    "MQTT client '{ClientId}' at {From} was disconnected: {Fault}", _clientId, _from, fault.Message);
+                _room.Complaints.Warn($"MQTT client '{_clientId}' at {_from} was disconnected: {fault.Message}");
             }
 
             _link.CloseSending();
@@ -111,7 +110,7 @@ internal sealed class ListenerConnection : IDisposable
             MqttPacket packet = ((MqttRead.Received)read).Packet;
             if (packet is DisconnectPacket)
             {
-                _room.Log.LogInformation("MQTT client '{ClientId}' left", _clientId);
+                _room.Log.LogDebug("MQTT client '{ClientId}' left", _clientId);
                 return null;
             }
 
@@ -148,11 +147,9 @@ internal sealed class ListenerConnection : IDisposable
         bool isPresent = _room.Clients.Enter(_clientId, this, connect.IsCleanSession, out ListenerConnection? previous);
         if (previous is not null)
         {
-            _room.Log.LogWarning(
-                "MQTT client '{ClientId}' came again from {From}; its earlier connection is closed [MQTT-3.1.4-2]. "
-                + "If this repeats, two sensors share one client id",
-                _clientId,
-                _from);
+            _room.Complaints.Warn(
+                $"MQTT client '{_clientId}' came again from {_from}; its earlier connection is closed [MQTT-3.1.4-2]. "
+                + "If this repeats, two sensors share one client id");
             previous.Abort();
         }
 
@@ -170,8 +167,8 @@ internal sealed class ListenerConnection : IDisposable
                 await _link.SendAsync(new PingRespPacket(), cancellationToken);
                 return null;
             case SubscribePacket subscribe:
-                _room.Log.LogWarning(
-                    "MQTT client '{ClientId}' wants to subscribe; this listener only takes readings and refuses (0x80)", _clientId);
+                _room.Complaints.Warn(
+                    $"MQTT client '{_clientId}' wants to subscribe; this listener only takes readings and refuses (0x80)");
                 DeliveryQuality?[] refused = new DeliveryQuality?[subscribe.Subscriptions.Count];
                 await _link.SendAsync(new SubAckPacket(subscribe.PacketId, refused), cancellationToken);
                 return null;

@@ -9,4 +9,7 @@ internal sealed record ListenerRoom(
     ClientDirectory Clients,
     ChannelWriter<MqttDelivery> Deliveries,
     TimeProvider Clock,
-    ILogger Log);
+    ILogger Log)
+{
+    public ComplaintLog Complaints { get; } = new(Log, Clock);
+}

@@ -113,7 +113,7 @@ public sealed class MqttListener : IDisposable
                 }
                 else if (serving.Count >= _settings.MostConnections)
                 {
-                    _log.LogWarning("An MQTT client was turned away: {Count} are connected (mostConnections)", serving.Count);
+                    room.Complaints.Warn($"An MQTT client was turned away: {serving.Count} are connected (mostConnections)");
                     client.Dispose();
                 }
                 else
