@@ -49,6 +49,25 @@ public sealed class StockLedger
             .ThenBy(holding => holding.Unit?.ToString(), StringComparer.Ordinal),
     ];
 
+    /// <summary>Everything the facility held at some moment of the stretch, its end included: of each lot and place the most there was.</summary>
+    /// <exception cref="ArgumentException">The stretch has no end.</exception>
+    public IReadOnlyList<LotHolding> During(FacilityId facility, TimeRange during)
+    {
+        Instant end = during.End ?? throw new ArgumentException("Stock is asked for up to a moment.", nameof(during));
+        IEnumerable<Instant> moments = _inOrder.Select(movement => movement.At)
+            .Where(at => at > during.Start && at <= end)
+            .Distinct()
+            .Prepend(during.Start);
+        return
+        [
+            .. moments.SelectMany(moment => At(facility, moment))
+                .GroupBy(holding => (holding.Lot, holding.Unit))
+                .Select(holdings => holdings.MaxBy(holding => holding.Doses)!)
+                .OrderBy(holding => holding.Lot)
+                .ThenBy(holding => holding.Unit?.ToString(), StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>结余: receipts less what left; negative where the papers are wrong.</summary>
     public long Balance(LotKey lot, FacilityId facility, Instant moment) =>
         _accounts.TryGetValue((lot, facility), out StockAccount? account) ? account.At(moment)?.Balance ?? 0 : 0;

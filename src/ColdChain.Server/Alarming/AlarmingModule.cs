@@ -8,6 +8,7 @@ using ColdChain.Server.Alarming.Notifiers.WeCom;
 using ColdChain.Server.Alarming.Stages;
 using ColdChain.Server.Alarming.Texts;
 using ColdChain.Server.People;
+using ColdChain.Server.Traceability;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ColdChain.Server.Alarming;
@@ -54,7 +55,8 @@ public static class AlarmingModule
         services.AddSingleton(_ => WeComNotifier.CreateClient());
         services.AddNotifier<EmailNotifier>();
         services.AddNotifier<WeComNotifier>();
-        services.AddScoped<IStockReader, UnknownStock>();
+        services.TryAddScoped<StockInside>();
+        services.AddScoped<IStockReader, RecordedStock>();
         services.AddScoped<AlarmFactsReader>();
         services.AddScoped<ReturnToRange>();
         services.AddScoped<NoticeIntake>();

@@ -41,6 +41,10 @@ public static class AccessTable
         new("GET", "/api/v1/readings/{*unit}", Audience.People, Everyone, "unit"),
 
         // Lots
+        new("PAGE", "/lots", Audience.People, Everyone, null),
+        new("PAGE", "/lots/{Lot:long}", Audience.People, Everyone, "Lot"),
+        new("PAGE", "/stock", Audience.People, Everyone, null),
+        new("PAGE", "/movements/import", Audience.People, Bookkeepers, null),
         new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility"),
         new("POST", "/api/v1/facilities/{facility}/movements", Audience.People, Bookkeepers, "facility"),
 

@@ -15,8 +15,13 @@ namespace ColdChain.Server.Traceability;
 /// <summary>Follows a lot through its papers and reads, for every leg, what the sensors there measured (LT-11 to LT-14).</summary>
 public sealed class ExposureOfLot(RecordsDbContext records, IReadingHistory history)
 {
-    /// <summary>Null when there is no such lot. Knows no person: callers show only the legs in scope.</summary>
-    public async Task<LotExposureReport?> FindAsync(long lotId, Instant asOf, CancellationToken cancellationToken)
+    /// <summary>Null when there is no such lot.</summary>
+    /// <param name="lotId">The lot's row.</param>
+    /// <param name="asOf">The moment of the report.</param>
+    /// <param name="isInScope">Legs that touch no such facility are left out, and their readings not read.</param>
+    /// <param name="cancellationToken">The reader went away.</param>
+    public async Task<LotExposureReport?> FindAsync(
+        long lotId, Instant asOf, Func<FacilityId?, bool> isInScope, CancellationToken cancellationToken)
     {
         LotEntry? entry = await records.Set<LotEntry>().AsNoTracking()
             .SingleOrDefaultAsync(candidate => candidate.Id == lotId, cancellationToken);
@@ -30,7 +35,7 @@ public sealed class ExposureOfLot(RecordsDbContext records, IReadingHistory hist
             .Where(movement => movement.LotId == lotId)
             .ToListAsync(cancellationToken);
         StockLedger ledger = StockLedger.Fold(movements.Select(movement => movement.ToMovement(lot.Key)));
-        IReadOnlyList<CustodyLeg> legs = ledger.Legs(lot.Key, asOf);
+        IReadOnlyList<CustodyLeg> legs = [.. ledger.Legs(lot.Key, asOf).Where(leg => IsInScope(leg, isInScope))];
         EquipmentOfLegs equipment = await EquipmentAsync(legs, cancellationToken);
         ImmutableArray<LegExposure>.Builder exposures = ImmutableArray.CreateBuilder<LegExposure>(legs.Count);
         foreach (CustodyLeg leg in legs)
@@ -49,8 +54,16 @@ public sealed class ExposureOfLot(RecordsDbContext records, IReadingHistory hist
             ledger.Movements)
         {
             AsOf = asOf,
+            SuitableUnits = [.. equipment.Facilities.Keys.SelectMany(facility => equipment.SuitableUnits(facility, lot.Vaccine))],
         };
     }
+
+    private static bool IsInScope(CustodyLeg leg, Func<FacilityId?, bool> isInScope) => leg switch
+    {
+        Placement placement => isInScope(placement.Facility),
+        Journey journey => isInScope(journey.From) || isInScope(journey.To),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static IReadOnlyList<LotFinding> Findings(
         StockLedger ledger, Lot lot, IReadOnlyList<CustodyLeg> legs, EquipmentOfLegs equipment, Instant asOf)

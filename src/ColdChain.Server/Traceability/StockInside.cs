@@ -13,7 +13,13 @@ namespace ColdChain.Server.Traceability;
 public sealed class StockInside(RecordsDbContext records)
 {
     /// <summary>The lots recorded in this unit, then those of its facility whose unit is not recorded and which it suits.</summary>
-    public async Task<IReadOnlyList<LotBalance>> AtAsync(StorageUnitId unit, Instant moment, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LotBalance>> AtAsync(StorageUnitId unit, Instant moment, CancellationToken cancellationToken) =>
+        DuringAsync(unit, new TimeRange(moment, moment), cancellationToken);
+
+    /// <summary>The same over a stretch of time, such as an excursion: every lot it touched, with the most doses there were.</summary>
+    /// <exception cref="ArgumentException">The stretch has no end.</exception>
+    public async Task<IReadOnlyList<LotBalance>> DuringAsync(
+        StorageUnitId unit, TimeRange during, CancellationToken cancellationToken)
     {
         StorageUnit? found = await records.StorageUnits.AsNoTracking()
             .SingleOrDefaultAsync(candidate => candidate.Id == unit, cancellationToken);
@@ -23,7 +29,7 @@ public sealed class StockInside(RecordsDbContext records)
         }
 
         StorageProfile? profile = StandardProfiles.Find(found.ProfileId);
-        IReadOnlyList<LotBalance> all = await AtAsync(found.FacilityId, moment, cancellationToken);
+        IReadOnlyList<LotBalance> all = await DuringAsync(found.FacilityId, during, cancellationToken);
         return
         [
             .. all.Where(balance => balance.Unit == unit),
@@ -32,8 +38,13 @@ public sealed class StockInside(RecordsDbContext records)
     }
 
     /// <summary>All lots of the facility, by product and lot; empty for a facility without movements.</summary>
-    public async Task<IReadOnlyList<LotBalance>> AtAsync(FacilityId facility, Instant moment, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<LotBalance>> AtAsync(FacilityId facility, Instant moment, CancellationToken cancellationToken) =>
+        DuringAsync(facility, new TimeRange(moment, moment), cancellationToken);
+
+    private async Task<IReadOnlyList<LotBalance>> DuringAsync(
+        FacilityId facility, TimeRange during, CancellationToken cancellationToken)
     {
+        Instant end = during.End ?? throw new ArgumentException("Stock is asked for up to a moment.", nameof(during));
         Facility? found = await records.Facilities.AsNoTracking()
             .SingleOrDefaultAsync(candidate => candidate.Id == facility, cancellationToken);
         if (found is null)
@@ -51,8 +62,11 @@ public sealed class StockInside(RecordsDbContext records)
             .ToDictionaryAsync(lot => lot.Id, cancellationToken);
         Dictionary<LotKey, LotEntry> byKey = lots.Values.ToDictionary(lot => lot.Key);
         StockLedger ledger = StockLedger.Fold(entries.Select(entry => entry.ToMovement(lots[entry.LotId].Key)));
-        DateOnly day = ExpiryCheck.LocalDay(moment, TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone));
-        return [.. ledger.At(facility, moment).Select(holding => Balance(holding, byKey[holding.Lot], day))];
+        DateOnly day = ExpiryCheck.LocalDay(end, TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone));
+        return
+        [
+            .. ledger.During(facility, new TimeRange(during.Start, end)).Select(holding => Balance(holding, byKey[holding.Lot], day)),
+        ];
     }
 
     private static LotBalance Balance(LotHolding holding, LotEntry lot, DateOnly day) => new()

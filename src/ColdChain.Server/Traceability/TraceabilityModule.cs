@@ -1,3 +1,4 @@
+using ColdChain.Server.Pages.Lots;
 using ColdChain.Server.People;
 using ColdChain.Server.Traceability.Papers;
 
@@ -13,6 +14,8 @@ public static class TraceabilityModule
         services.AddScoped<MovementImport>();
         services.AddScoped<LotsInScope>();
         services.AddScoped<IFacilityOfRoute, LotRoute>();
+        services.AddScoped<LotNamesReader>();
+        services.AddScoped<LotPageReader>();
         return services;
     }
 

@@ -106,6 +106,17 @@ public sealed class StockLedgerTests
         Assert.Equal(100, ledger.Balance(Paper.HepB, Gaochuan, Paper.Hour(5)));
     }
 
+    [Fact]
+    public void Over_a_stretch_of_time_every_lot_that_was_inside_counts_with_the_most_there_was()
+    {
+        StockLedger ledger = new Paper()
+            .Supplied(1, "gaochuan/fridge-2", 100).Used(5, "gaochuan/fridge-2", 100).Supplied(9, "gaochuan/fridge-1", 7).Ledger;
+        Assert.Equal(
+            [(FridgeOne, 7L), (FridgeTwo, 100L)],
+            ledger.During(Gaochuan, new TimeRange(Paper.Hour(4), Paper.Hour(9))).Select(held => (held.Unit!.Value, held.Doses)));
+        Assert.Empty(ledger.During(Gaochuan, new TimeRange(Paper.Hour(5), Paper.Hour(8))));
+    }
+
     // LT-15
     [Fact]
     public void A_count_that_differs_is_a_finding_and_changes_nothing()
