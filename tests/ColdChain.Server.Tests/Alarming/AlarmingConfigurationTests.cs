@@ -63,6 +63,25 @@ public sealed class AlarmingConfigurationTests
         Assert.Contains("Smtp:StartTls", Assert.Single(mistakes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_sample_shows_every_setting_with_its_default()
+    {
+        string sample = Repository.Path("src/ColdChain.Server/Alarming/sample.json");
+
+        AlarmingOptions shown = AlarmingConfiguration.Read(
+            new ConfigurationBuilder().AddJsonFile(sample).Build(), out IReadOnlyList<string> mistakes);
+
+        Assert.Empty(mistakes);
+        AlarmingOptions defaults = Read([], out _);
+        Assert.Equal(defaults with { WeCom = shown.WeCom }, shown);
+        Assert.Equal(defaults.WeCom.BaseUrl, shown.WeCom.BaseUrl);
+        string text = File.ReadAllText(sample);
+        Assert.All(
+            typeof(AlarmingOptions).GetProperties().Concat(typeof(EscalationTimes).GetProperties())
+                .Where(setting => setting.Name is not ("Times" or "Allowance")),
+            setting => Assert.Contains($"\"{setting.Name}\"", text, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Email")]
     [InlineData("WeCom")]
