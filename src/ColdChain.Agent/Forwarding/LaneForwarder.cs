@@ -113,9 +113,13 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
             await parts.Buffer.RemoveAsync(sent.Journal, reading.Done, cancellationToken);
         }
 
-        foreach (RejectedEntry rejected in reading.Rejected)
+        foreach (IGrouping<string, RejectedEntry> same in reading.Rejected.GroupBy(rejected => rejected.Reason))
         {
-            parts.Log.LogWarning("The server keeps entry {Sequence} in quarantine: {Reason}", rejected.Sequence, rejected.Reason);
+            parts.Log.LogWarning(
+                "The server keeps {Count} entries in quarantine, the first of them {Sequence}: {Reason}",
+                same.Count(),
+                same.First().Sequence,
+                same.Key);
         }
 
         if (reading.Done.Count == 0 && sent.Entries.Count > 0)

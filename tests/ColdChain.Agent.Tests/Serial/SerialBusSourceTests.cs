@@ -39,7 +39,7 @@ public sealed class SerialBusSourceTests
             : what == "exception" ? Frames.Exception(1, 3, 2) : Frames.Hex(hex);
         using SlaveOnWire slave = new(_ => bytes);
         await using ReadBus bus = new(slave.Path, sensors: 1);
-        await ReadBus.UntilAsync(() => slave.Questions >= 4 && bus.Events.Count > 0);
+        await ReadBus.UntilAsync(() => slave.Questions >= 3 && bus.Events.Count > 0);
         WireEvent begin = Assert.Single(bus.Events);
         Assert.Equal((WireEventKinds.SensorFault, ReadBus.SensorName(1)), (begin.Kind, begin.Sensor));
         Assert.StartsWith($"{fault}: ", begin.Detail, StringComparison.Ordinal);
@@ -80,12 +80,12 @@ public sealed class SerialBusSourceTests
         using ManualResetEventSlim never = new();
         using SlaveOnWire slave = new(question =>
         {
-            // Register 1 takes this transmitter longer than the master's 150 ms.
-            bool isSlow = question[3] == 1 && !never.Wait(TimeSpan.FromMilliseconds(220));
+            // Register 1 takes this transmitter longer than the master's 500 ms.
+            bool isSlow = question[3] == 1 && !never.Wait(TimeSpan.FromMilliseconds(750));
             return Frames.Answer(1, 3, (ushort)(isSlow ? 999 : 70));
         });
         await using ReadBus bus = new(slave.Path, sensors: 2, sameSlave: true);
-        await ReadBus.UntilAsync(() => bus.Events.Count > 0 && slave.Questions >= 6);
+        await ReadBus.UntilAsync(() => bus.Events.Count > 0 && slave.Questions >= 4);
         Assert.Equal([7_000], bus.Readings.Select(reading => reading.Value.MilliCelsius).Distinct());
     }
 
@@ -160,7 +160,7 @@ public sealed class SerialBusSourceTests
                     Name = "bus-1",
                     Line = new SerialLine(port, 115200, SerialParity.None, 1),
                     Poll = TimeSpan.FromMilliseconds(100),
-                    ResponseTimeout = TimeSpan.FromMilliseconds(150),
+                    ResponseTimeout = TimeSpan.FromMilliseconds(500),
                     Retries = retries,
                     Commit = waitsForDisk ?? CommitEach.Answer,
                     Reopen = new() { FirstWait = TimeSpan.FromMilliseconds(20), LongestWait = TimeSpan.FromMilliseconds(50) },
