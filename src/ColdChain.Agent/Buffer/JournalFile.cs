@@ -12,7 +12,7 @@ namespace ColdChain.Agent.Buffer;
 /// <summary>One open <c>journal.db</c>: SQL and nothing else. Not safe for several threads; every fault is SQLite's own.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    private const string Columns = "sequence, at_ms, sensor, milli_celsius, flags, kind, unit, detail";
+    public const string Columns = "sequence, at_ms, sensor, milli_celsius, flags, kind, unit, detail";
 
     /// <summary>What a server takes in an event's detail (WireEvent); the rest is cut off.</summary>
     private const int LongestDetail = 500;
@@ -108,6 +108,32 @@ internal sealed class JournalFile : IDisposable
         Highest += stored;
         return new AppendOutcome(stored, redelivered);
     }
+
+    /// <summary>Takes over entries of another journal under sequences of this one.</summary>
+    public int Adopt(IReadOnlyList<JournalEntry> entries)
+    {
+        SetFsync(true);
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        foreach (JournalEntry entry in entries)
+        {
+            switch (entry)
+            {
+                case JournalEntry.Measured measured:
+                    Insert(measured.Reading, measured.Reading.MeasuredAt, transaction);
+                    break;
+                case JournalEntry.Happened happened:
+                    Insert(happened.What, transaction);
+                    break;
+            }
+        }
+
+        transaction.Commit();
+        Highest += entries.Count;
+        return entries.Count;
+    }
+
+    /// <exception cref="SqliteException">The row makes no sense.</exception>
+    public static JournalEntry ReadEntry(SqliteDataReader row) => row.IsDBNull(3) ? ReadEvent(row) : ReadReading(row);
 
     public IReadOnlyList<JournalEntry> Newest(long after, int most) => Read(_newest, after, most);
 
@@ -207,16 +233,7 @@ internal sealed class JournalFile : IDisposable
     {
         foreach (Reading reading in measured.Readings)
         {
-            Sql.Execute(
-                _insert,
-                transaction,
-                ("$at", _arrivals.Of(reading).UnixMilliseconds),
-                ("$sensor", reading.Sensor.ToString()),
-                ("$milliCelsius", (long)reading.Value.MilliCelsius),
-                ("$flags", (long)reading.Flags),
-                ("$kind", null),
-                ("$unit", null),
-                ("$detail", null));
+            Insert(reading, _arrivals.Of(reading), transaction);
         }
 
         foreach (WireEvent what in measured.Events)
@@ -226,6 +243,17 @@ internal sealed class JournalFile : IDisposable
 
         return measured.Readings.Count + measured.Events.Count;
     }
+
+    private void Insert(Reading reading, Instant at, SqliteTransaction transaction) => Sql.Execute(
+        _insert,
+        transaction,
+        ("$at", at.UnixMilliseconds),
+        ("$sensor", reading.Sensor.ToString()),
+        ("$milliCelsius", (long)reading.Value.MilliCelsius),
+        ("$flags", (long)reading.Flags),
+        ("$kind", null),
+        ("$unit", null),
+        ("$detail", null));
 
     private void Insert(WireEvent what, SqliteTransaction transaction) => Sql.Execute(
         _insert,
@@ -245,7 +273,7 @@ internal sealed class JournalFile : IDisposable
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            entries.Add(row.IsDBNull(3) ? ReadEvent(row) : ReadReading(row));
+            entries.Add(ReadEntry(row));
         }
 
         return entries;
@@ -276,7 +304,7 @@ internal sealed class JournalFile : IDisposable
         Sequence = row.GetInt64(0),
         At = row.GetInt64(1),
         Sensor = row.IsDBNull(2) ? null : row.GetString(2),
-        Kind = row.GetString(5),
+        Kind = row.IsDBNull(5) ? throw JournalDamage.Found("an entry is neither reading nor event") : row.GetString(5),
         Unit = row.IsDBNull(6) ? null : row.GetString(6),
         Detail = row.IsDBNull(7) ? null : row.GetString(7),
     });

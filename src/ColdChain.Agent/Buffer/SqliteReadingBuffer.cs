@@ -166,11 +166,6 @@ public sealed class SqliteReadingBuffer : IReadingBuffer
         _file?.Dispose();
         _file = null;
         string kept = JournalDamage.MoveAway(_path, _clock);
-        _log.LogError(
-            fault,
-            "The buffer {Path} is damaged and was set aside as {Kept}. The agent goes on with a new one; what waited in it was not sent: keep the file and call support",
-            _path,
-            kept);
         Opened.Append([new Observation.Happened(new WireEvent
         {
             Sequence = 0,
@@ -180,5 +175,12 @@ public sealed class SqliteReadingBuffer : IReadingBuffer
                 CultureInfo.InvariantCulture,
                 $"{Path.GetFileName(kept)}: SQLite {fault.SqliteErrorCode}, {fault.Message}"),
         })]);
+        long saved = JournalSalvage.Carry(kept, Opened);
+        _log.LogError(
+            fault,
+            "The buffer {Path} is damaged and was set aside as {Kept}. {Saved} entries that could still be read go on in a new one; what else waited in it was not sent: keep the file and call support",
+            _path,
+            kept,
+            saved);
     }
 }

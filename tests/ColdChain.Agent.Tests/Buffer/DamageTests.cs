@@ -47,6 +47,20 @@ public sealed class DamageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_can_still_be_read_on_both_sides_of_the_damage_is_carried_over()
+    {
+        await FillAsync();
+        await _journal.ReopenAsync(DamageOnePageOfReadings);
+        IReadOnlyList<int> saved = await _journal.WaitingAsync();
+        Assert.Single(Directory.GetFiles(_journal.Folder, "journal-damaged-*.db"));
+        Assert.InRange(saved.Count, 1800, 1999);
+        Assert.Equal(saved.Count, saved.Distinct().Count());
+        Assert.Contains(0, saved);
+        Assert.Contains(1999, saved);
+        Assert.All(saved, value => Assert.InRange(value, 0, 1999));
+    }
+
+    [Fact]
     public async Task Two_damages_in_one_millisecond_keep_both_files()
     {
         await _journal.ReopenAsync(() => File.WriteAllText(_journal.FilePath, new string('x', 5000)));
@@ -84,6 +98,16 @@ public sealed class DamageTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _journal.DisposeAsync();
 
     private async Task FillAsync() => await _journal.AppendAsync(Some.Measured([.. Enumerable.Range(0, 2000)]));
+
+    /// <summary>The page in the middle of those that hold readings, found by the sensor's name in them.</summary>
+    private void DamageOnePageOfReadings()
+    {
+        const int PageBytes = 4096;
+        byte[] file = File.ReadAllBytes(_journal.FilePath);
+        int[] pages = [.. Enumerable.Range(0, file.Length / PageBytes)
+            .Where(page => file.AsSpan(page * PageBytes, PageBytes).IndexOf("gaochuan/fridge-1/top"u8) >= 0)];
+        Overwrite(pages[pages.Length / 2] * PageBytes, PageBytes);
+    }
 
     private void Overwrite(int from, int length)
     {
