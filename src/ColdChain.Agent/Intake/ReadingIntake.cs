@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using ColdChain.Agent.Buffer;
 using ColdChain.Agent.Retrying;
@@ -86,11 +87,33 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
 
             foreach (QueuedObservation queued in group)
             {
+                Tell(queued.Seen);
                 if (queued.Seen is Observation.Measured measured)
                 {
                     await queued.From.AcknowledgeAsync(measured);
                 }
             }
+        }
+    }
+
+    /// <summary>What the server will show as events, for the person in front of this machine.</summary>
+    private void Tell(Observation seen)
+    {
+        IReadOnlyList<WireEvent> events = seen switch
+        {
+            Observation.Happened happened => [happened.What],
+            Observation.Measured measured => measured.Events,
+            _ => throw new UnreachableException(),
+        };
+        foreach (WireEvent what in events)
+        {
+            bool isFault = what.Kind is WireEventKinds.SensorFault or WireEventKinds.SourceFault or WireEventKinds.PowerLost;
+            log.Log(
+                isFault ? LogLevel.Warning : LogLevel.Information,
+                "{Kind} {Sensor}: {Detail}",
+                what.Kind,
+                what.Sensor ?? what.Unit ?? "(agent)",
+                what.Detail ?? "-");
         }
     }
 

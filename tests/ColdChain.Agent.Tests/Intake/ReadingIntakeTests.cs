@@ -68,6 +68,16 @@ public sealed class ReadingIntakeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_fault_is_told_to_the_person_in_front_of_the_machine_too()
+    {
+        _one.Yield(Some.Event(WireEventKinds.SensorFault));
+        _one.Yield(Message(1) with { Events = [Some.Event(WireEventKinds.SensorBack).What] });
+        await UntilAsync(() => _acknowledged == 1);
+        Assert.True(_log.Has($"Warning: sensor-fault {Some.Sensor}: why"));
+        Assert.True(_log.Has($"Information: sensor-back {Some.Sensor}: why"));
+    }
+
+    [Fact]
     public async Task A_source_that_crashes_at_every_start_says_so_once()
     {
         for (int crash = 0; crash < 5; crash++)
