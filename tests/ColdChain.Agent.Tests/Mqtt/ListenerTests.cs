@@ -188,6 +188,41 @@ public sealed class ListenerTests
         Assert.Equal("20020001", await FirstAnswerAsync(listener, "10 12 0006 4D5149736470 03 02 003C 0004 66726467"));
     }
 
+    [Fact] // Ids that a log line would show alike: one may not take the other's place.
+    public async Task Client_ids_are_told_apart_to_the_last_letter()
+    {
+        await using RunningListener listener = new();
+        using RawClient ice = await RawClient.ConnectAsync(listener.EndPoint, "\U0001F9CA");
+        using RawClient fire = await RawClient.ConnectAsync(listener.EndPoint, "\U0001F525");
+        await ice.SendAsync(PublishOne);
+        Assert.Equal("\U0001F9CA", (await listener.TakeAndAcknowledgeAsync()).ClientId);
+        Assert.Equal("40020001", await ice.ReceiveAsync(4));
+    }
+
+    [Fact] // G10
+    public async Task Hundreds_of_clients_that_talk_nonsense_leave_the_others_unharmed()
+    {
+        await using RunningListener listener = new();
+        using RawClient good = await RawClient.ConnectAsync(listener.EndPoint, "good");
+        Random random = new(5);
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] nonsense = new byte[random.Next(1, 400)];
+            random.NextBytes(nonsense);
+            using RawClient bad = await RawClient.ConnectAsync(listener.EndPoint);
+            await bad.SendAsync(i % 2 == 0 ? nonsense : [.. Wire.Bytes(ConnectFrdg(clean: true)), .. nonsense]);
+        }
+
+        await good.SendAsync(PublishOne);
+        MqttDelivery delivery = await listener.TakeAndAcknowledgeAsync();
+        while (delivery.ClientId != "good")
+        {
+            delivery = await listener.TakeAndAcknowledgeAsync(); // Nonsense may be a message by chance.
+        }
+
+        Assert.Equal("40020001", await good.ReceiveAsync(4));
+    }
+
     [Fact]
     public async Task A_client_beyond_the_limit_is_turned_away()
     {

@@ -20,6 +20,7 @@ internal sealed class ListenerConnection : IDisposable
     private readonly EndPoint? _from;
     private readonly Lock _lock = new();
     private string _clientId = string.Empty;
+    private string _shownId = string.Empty;
     private bool _isDisposed;
 
     /// <param name="room">What it shares with the others.</param>
@@ -44,7 +45,7 @@ internal sealed class ListenerConnection : IDisposable
         {
             if (await ServeAsync(_stop.Token) is MqttFault fault)
             {
-                _room.Complaints.Warn($"MQTT client '{_clientId}' at {_from} was disconnected: {fault.Message}");
+                _room.Complaints.Warn($"MQTT client '{_shownId}' at {_from} was disconnected: {fault.Message}");
             }
 
             _link.CloseSending();
@@ -87,7 +88,7 @@ internal sealed class ListenerConnection : IDisposable
             return await RefuseFirstAsync(first, cancellationToken);
         }
 
-        _clientId = LogText.OneLine(connect.ClientId, ConnectDecision.LongestClientIdCharacters);
+        _shownId = LogText.OneLine(connect.ClientId, ConnectDecision.LongestClientIdCharacters);
         ConnectDecision decision = ConnectDecision.Of(connect, _room.Settings);
         if (decision.Answer != ConnectReturnCode.Accepted)
         {
@@ -110,7 +111,7 @@ internal sealed class ListenerConnection : IDisposable
             MqttPacket packet = ((MqttRead.Received)read).Packet;
             if (packet is DisconnectPacket)
             {
-                _room.Log.LogDebug("MQTT client '{ClientId}' left", _clientId);
+                _room.Log.LogDebug("MQTT client '{ClientId}' left", _shownId);
                 return null;
             }
 
@@ -139,21 +140,18 @@ internal sealed class ListenerConnection : IDisposable
 
     private async Task LetInAsync(ConnectPacket connect, CancellationToken cancellationToken)
     {
-        if (_clientId.Length == 0)
-        {
-            _clientId = $"unnamed-{Guid.NewGuid():N}"; // [MQTT-3.1.3-6]
-        }
+        _clientId = connect.ClientId.Length > 0 ? connect.ClientId : $"unnamed-{Guid.NewGuid():N}"; // [MQTT-3.1.3-6]
 
         bool isPresent = _room.Clients.Enter(_clientId, this, connect.IsCleanSession, out ListenerConnection? previous);
         if (previous is not null)
         {
             _room.Complaints.Warn(
-                $"MQTT client '{_clientId}' came again from {_from}; its earlier connection is closed [MQTT-3.1.4-2]. "
+                $"MQTT client '{_shownId}' came again from {_from}; its earlier connection is closed [MQTT-3.1.4-2]. "
                 + "If this repeats, two sensors share one client id");
             previous.Abort();
         }
 
-        _room.Log.LogInformation("MQTT client '{ClientId}' connected from {From}", _clientId, _from);
+        _room.Log.LogInformation("MQTT client '{ClientId}' connected from {From}", _shownId, _from);
         await _link.SendAsync(new ConnAckPacket(isPresent, ConnectReturnCode.Accepted), cancellationToken);
     }
 
@@ -168,7 +166,7 @@ internal sealed class ListenerConnection : IDisposable
                 return null;
             case SubscribePacket subscribe:
                 _room.Complaints.Warn(
-                    $"MQTT client '{_clientId}' wants to subscribe; this listener only takes readings and refuses (0x80)");
+                    $"MQTT client '{_shownId}' wants to subscribe; this listener only takes readings and refuses (0x80)");
                 DeliveryQuality?[] refused = new DeliveryQuality?[subscribe.Subscriptions.Count];
                 await _link.SendAsync(new SubAckPacket(subscribe.PacketId, refused), cancellationToken);
                 return null;
