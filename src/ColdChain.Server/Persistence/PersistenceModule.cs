@@ -26,7 +26,13 @@ public static class PersistenceModule
     {
         await using AsyncServiceScope scope = services.CreateAsyncScope();
         RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
+        using MigrationTurn turn = await MigrationTurn.TakeAsync(
+            records.Database.GetDbConnection().DataSource + ".migrating",
+            scope.ServiceProvider.GetRequiredService<TimeProvider>(),
+            cancellationToken);
         await records.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
+        // The lock that EF left behind when the process before this one was killed while it migrated.
+        await records.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\";", cancellationToken);
         await records.Database.MigrateAsync(cancellationToken);
     }
 }
