@@ -9,7 +9,14 @@ public sealed class Forwarder(
 {
     private readonly ForwardingParts _parts = new(buffer, server, options, clock, log);
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        new LaneForwarder(ForwardLane.Live, _parts).RunAsync(cancellationToken),
-        new LaneForwarder(ForwardLane.Backlog, _parts).RunAsync(cancellationToken));
+    /// <summary>Ends with the token. A lane that ends before it has failed, and takes the other along: its fault must be heard.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task live = new LaneForwarder(ForwardLane.Live, _parts).RunAsync(ending.Token);
+        Task backlog = new LaneForwarder(ForwardLane.Backlog, _parts).RunAsync(ending.Token);
+        await Task.WhenAny(live, backlog);
+        await ending.CancelAsync();
+        await Task.WhenAll(live, backlog);
+    }
 }

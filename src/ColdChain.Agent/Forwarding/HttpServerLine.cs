@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using ColdChain.Core.Wire;
 
@@ -60,7 +61,8 @@ public sealed class HttpServerLine : IServerLine, IDisposable
             return await ReadAsync(response, cancellationToken);
         }
         catch (Exception fault) when (
-            fault is HttpRequestException or IOException or JsonException
+            // A connection reset while it is being made comes out of HttpClient as a bare SocketException.
+            fault is HttpRequestException or IOException or SocketException or JsonException
             || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return Later(fault switch
