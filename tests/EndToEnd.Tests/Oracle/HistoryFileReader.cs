@@ -11,11 +11,23 @@ public static class HistoryFileReader
         SELECT s.sensor_id, c.measured_at_ms, c.milli_celsius, 1 FROM reading_conflicts c JOIN sensors s USING (sensor_number)
         """;
 
+    /// <summary>Nothing where the server has not made its file, or its tables, yet.</summary>
     public static IReadOnlyList<StoredRow> ReadAll(string path)
     {
         List<StoredRow> rows = [];
+        if (!File.Exists(path))
+        {
+            return rows;
+        }
+
         using SqliteConnection connection = Open(path);
         using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'reading_conflicts'";
+        if ((long)command.ExecuteScalar()! == 0)
+        {
+            return rows;
+        }
+
         command.CommandText = AllRows;
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
