@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ColdChain.Core.Identity;
+using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Server.History;
+using ColdChain.Server.Monitoring;
+using ColdChain.Server.Persistence;
 using ColdChain.Server.Traceability.Papers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +59,26 @@ public sealed partial class LotPagesTests
         Assert.Contains("单据未写明设备", page, StringComparison.Ordinal);
         Assert.Contains("实测超出范围 20 分钟", page, StringComparison.Ordinal);
         Assert.DoesNotContain("实测正常", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_excursion_and_the_lots_it_touched_lead_to_each_other_also_for_a_lot_that_came_while_it_lasted()
+    {
+        await using ServerUnderTest server = await StartAsync(Csv.Story);
+        Instant received = Instant.FromDateTimeOffset(new DateTimeOffset(2026, 4, 1, 2, 0, 0, TimeSpan.Zero));
+        await AddExcursionAsync(server, received - TimeSpan.FromHours(1), received + TimeSpan.FromHours(1));
+        Assert.Contains("href=\"/excursions/1\"", await ReadAsync(server, "nurse", "/lots/1"), StringComparison.Ordinal);
+        Assert.Contains("href=\"/lots/1\"", await ReadAsync(server, "nurse", "/excursions/1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_excursion_that_was_over_before_the_lot_came_is_not_on_its_page()
+    {
+        await using ServerUnderTest server = await StartAsync(Csv.Story);
+        Instant received = Instant.FromDateTimeOffset(new DateTimeOffset(2026, 4, 1, 2, 0, 0, TimeSpan.Zero));
+        await AddExcursionAsync(server, received - TimeSpan.FromHours(2), received - TimeSpan.FromHours(1));
+        Assert.DoesNotContain("/excursions/1", await ReadAsync(server, "nurse", "/lots/1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/lots/1", await ReadAsync(server, "nurse", "/excursions/1"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,6 +151,29 @@ public sealed partial class LotPagesTests
         }
 
         return server;
+    }
+
+    private static async Task AddExcursionAsync(ServerUnderTest server, Instant from, Instant to)
+    {
+        await using AsyncServiceScope scope = server.App.Services.CreateAsyncScope();
+        RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
+        records.Add(new ExcursionEntry
+        {
+            StorageUnitId = StorageUnitId.Parse("gaochuan/fridge-2", null),
+            SensorId = SensorId.Parse("gaochuan/fridge-2/top", null),
+            FacilityId = FacilityId.Parse("gaochuan", null),
+            Side = LimitSide.High,
+            Limit = Temperature.FromMilliCelsius(8_000),
+            LimitIsInclusive = true,
+            ProfileId = "CN-IMM/fridge",
+            ProfileVersion = 1,
+            StartedAt = from,
+            EndedAt = to,
+            Peak = Temperature.FromMilliCelsius(9_000),
+            PeakAt = from,
+            DiscoveredAt = to,
+        });
+        await records.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> ReadAsync(ServerUnderTest server, string userName, string address)

@@ -51,6 +51,17 @@ public sealed class PaperSheetTests
     public void A_row_keeps_the_number_of_its_line_in_the_file() =>
         Assert.Equal([2, 5], PaperSheet.Read(Csv.Bytes(Csv.Header + "\nA,1\n\n,,\nB,1\n")).Rows.Select(row => row.Number));
 
+    [Fact]
+    public void Every_column_stands_in_the_protocol_under_its_first_names()
+    {
+        string protocol = File.ReadAllText(ColdChain.Testing.Repository.Path("docs/protocols/movements.md"));
+        foreach (PaperColumn column in Enum.GetValues<PaperColumn>())
+        {
+            Assert.Contains(PaperColumns.English(column), protocol, StringComparison.Ordinal);
+            Assert.Contains(PaperColumns.Chinese(column), protocol, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(new byte[0])]
     [InlineData(new byte[] { 0xff, 0xff, 0xff })]

@@ -25,7 +25,7 @@ public sealed record ExcursionFacts
     /// <summary>What late readings changed, oldest first (EX-11).</summary>
     public required IReadOnlyList<AuditEntry> Amendments { get; init; }
 
-    /// <summary>The lots that were inside when it began.</summary>
+    /// <summary>Every lot that was inside while it lasted, with the most doses there were.</summary>
     public required IReadOnlyList<LotBalance> Lots { get; init; }
 
     /// <summary>The rule that fell due first; null when none did or this program no longer has it.</summary>

@@ -65,7 +65,7 @@ public sealed class ExcursionReader(FacilityScope scope, RecordsDbContext record
             Amendments = await records.AuditEntries.AsNoTracking()
                 .Where(entry => entry.Subject == "excursion_entry" && entry.SubjectKey == key)
                 .OrderBy(entry => entry.Id).ToListAsync(cancellationToken),
-            Lots = await stock.AtAsync(row.Unit.Id, row.Entry.StartedAt, cancellationToken),
+            Lots = await stock.DuringAsync(row.Unit.Id, new TimeRange(row.Entry.StartedAt, until), cancellationToken),
         };
     }
 
