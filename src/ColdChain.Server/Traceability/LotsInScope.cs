@@ -42,11 +42,13 @@ public sealed class LotsInScope(RecordsDbContext records, FacilityScope scope, C
     {
         LotKey key = lot.Key;
         StockLedger ledger = StockLedger.Fold(movements.Select(movement => movement.ToMovement(key)));
+        IReadOnlyList<LotHolding> held = [.. mine.SelectMany(facility => ledger.At(facility, now.AsOf))];
+        bool isExpired = lot.ToLot().IsExpiredOn(now.Today);
         return new LotLine(
             lot,
-            [.. mine.SelectMany(facility => ledger.At(facility, now.AsOf))],
-            lot.ToLot().IsExpiredOn(now.Today),
-            ledger.Findings(now.AsOf).Any(finding => finding.Place is not { } place || mine.Contains(place.Facility)));
+            held,
+            isExpired,
+            (isExpired && held.Count > 0) || ledger.Findings(now.AsOf).Any(finding => finding.Place is not { } place || mine.Contains(place.Facility)));
     }
 
     private static bool Matches(LotEntry lot, string? text)

@@ -126,6 +126,7 @@ public sealed partial class LotPagesTests
         await using ServerUnderTest server = await StartAsync(Csv.Story.Replace("2027-12-31", "2026-04-30", StringComparison.Ordinal));
         Assert.Contains("已过期", await ReadAsync(server, "nurse", "/stock?place=gaochuan"), StringComparison.Ordinal);
         Assert.Contains("已过有效期，仍有 70 人份", await ReadAsync(server, "nurse", "/lots/1"), StringComparison.Ordinal);
+        Assert.Contains("有问题待查", await ReadAsync(server, "nurse", "/lots"), StringComparison.Ordinal);
     }
 
     [Fact]
