@@ -1,3 +1,4 @@
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Pages.Excursions;
 using ColdChain.Server.Pages.Overview;
 using ColdChain.Server.Pages.Units;
@@ -10,7 +11,6 @@ public static class PagesModule
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<SparklineCache>();
-        services.AddScoped<UnitReadings>();
         services.AddScoped<OverviewReader>();
         services.AddScoped<UnitPageReader>();
         services.AddScoped<ExcursionReader>();

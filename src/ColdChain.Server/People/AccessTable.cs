@@ -67,6 +67,13 @@ public static class AccessTable
         // One storage unit
         new("PAGE", "/units/{*unit}", Audience.People, Everyone, "unit"),
         new("GET", "/api/v1/charts/{*unit}", Audience.People, Everyone, "unit"),
+
+        // Hand readings and the month of a unit; staff alone sign readings, inspectors alone sign a month (HR-07)
+        new("PAGE", "/hand-readings", Audience.People, Everyone, null),
+        new("PAGE", "/hand-readings/{*unit}", Audience.People, [Roles.Staff], "unit"),
+        new("PAGE", "/months/{month}/{*unit}", Audience.People, Everyone, "unit"),
+        new("GET", "/api/v1/months/{month}/{*unit}", Audience.People, Everyone, "unit"),
+        new("POST", "/month-reviews/{month}/{*unit}", Audience.People, [Roles.Inspector], "unit"),
     ];
 
     /// <summary>The rule of this route, or null: then nobody may.</summary>

@@ -6,6 +6,7 @@ using ColdChain.Server.Api;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
 using ColdChain.Server.Monitoring;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Pages;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
@@ -73,6 +74,7 @@ public static class ServerApplication
         services.AddMonitoring();
         services.AddTraceability();
         services.AddAlarming(configuration);
+        services.AddInspection();
         services.AddPages();
     }
 
@@ -83,6 +85,7 @@ public static class ServerApplication
         app.MapIngest();
         app.MapMonitoring();
         app.MapTraceability();
+        app.MapInspection();
         app.MapPages();
         app.MapAlarming();
     }

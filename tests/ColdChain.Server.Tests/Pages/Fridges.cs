@@ -1,18 +1,16 @@
 using System.Globalization;
 using ColdChain.Core.Identity;
-using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Server.History;
-using ColdChain.Server.Monitoring;
-using ColdChain.Server.Persistence;
-using Microsoft.EntityFrameworkCore;
+using ColdChain.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ColdChain.Server.Tests.Pages;
 
-/// <summary>Puts readings and excursions straight into a server's stores, so that a page has something to show.</summary>
+/// <summary>Puts readings straight into a server's history and waits until monitoring has judged them.</summary>
 internal static class Fridges
 {
     private static long _sequence;
@@ -42,47 +40,16 @@ internal static class Fridges
                 Readings = readings,
             },
             TestContext.Current.CancellationToken);
+        await server.SettleAsync();
     }
 
-    /// <summary>An excursion as monitoring writes it; where the readings have made monitoring find it, that one.</summary>
-    public static async Task<ExcursionEntry> WarmAsync(
-        this ServerUnderTest server, string unit, Instant startedAt, Instant? endedAt, bool hasAlarm)
+    private static async Task SettleAsync(this ServerUnderTest server)
     {
-        await server.App.Services.GetRequiredService<MonitoringLoop>().JudgeAllAsync(TestContext.Current.CancellationToken);
-        ExcursionEntry entry = new()
-        {
-            StorageUnitId = StorageUnitId.Parse(unit, CultureInfo.InvariantCulture),
-            SensorId = SensorId.Parse(unit + "/top", CultureInfo.InvariantCulture),
-            FacilityId = FacilityId.Parse(unit[..unit.IndexOf('/', StringComparison.Ordinal)], CultureInfo.InvariantCulture),
-            Side = LimitSide.High,
-            Limit = StandardProfiles.CnImmFridge.High!.Value,
-            LimitIsInclusive = true,
-            ProfileId = StandardProfiles.CnImmFridge.Id,
-            ProfileVersion = 1,
-            StartedAt = startedAt,
-            EndedAt = endedAt,
-            Peak = Temperature.FromMilliCelsius(9_400),
-            PeakAt = startedAt,
-            OutMilliseconds = (long)((endedAt ?? server.Clock.GetCurrentInstant()) - startedAt).TotalMilliseconds,
-            AlarmDueAt = hasAlarm ? startedAt + TimeSpan.FromMinutes(10) : null,
-            DiscoveredAt = startedAt,
-        };
-        await using AsyncServiceScope scope = server.App.Services.CreateAsyncScope();
-        RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
-        ExcursionEntry? found = await records.Set<ExcursionEntry>().SingleOrDefaultAsync(
-            candidate => candidate.SensorId == entry.SensorId && candidate.StartedAt == startedAt && candidate.RetractedAt == null,
-            TestContext.Current.CancellationToken);
-        if (found is null)
-        {
-            records.Add(entry);
-        }
-        else
-        {
-            (found.EndedAt, found.AlarmDueAt) = (entry.EndedAt, entry.AlarmDueAt);
-            (found.Peak, found.OutMilliseconds) = (entry.Peak, entry.OutMilliseconds);
-        }
-
-        await records.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return found ?? entry;
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await using SqliteConnection history = new($"Data Source={Path.Combine(server.Directory, "history.db")};Mode=ReadOnly");
+        await history.OpenAsync(token);
+        await using SqliteCommand unjudged = history.CreateCommand();
+        unjudged.CommandText = "SELECT count(*) FROM unjudged WHERE from_ms IS NOT NULL OR taken_from_ms IS NOT NULL";
+        await Eventually.HoldsAsync(() => (long)unjudged.ExecuteScalar()! == 0, "everything is judged", token);
     }
 }

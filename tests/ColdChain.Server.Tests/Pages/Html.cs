@@ -7,12 +7,12 @@ namespace ColdChain.Server.Tests.Pages;
 internal static partial class Html
 {
     public static async Task<string> ReadAsync(this HttpClient client, string address) =>
-        await client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        await client.GetStringAsync(new Uri(address, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
 
     public static async Task<HttpStatusCode> StatusAsync(this HttpClient client, string address)
     {
         using HttpResponseMessage answer = await client.GetAsync(
-            new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            new Uri(address, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 

@@ -4,6 +4,7 @@ using ColdChain.Core.Time;
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Equipment;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages.Charts;

@@ -2,6 +2,7 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.History;
 using ColdChain.Server.Monitoring;

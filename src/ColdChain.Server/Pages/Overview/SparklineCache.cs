@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Pages.Charts;
 using ColdChain.Server.Pages.Units;
 

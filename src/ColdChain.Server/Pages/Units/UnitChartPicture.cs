@@ -1,6 +1,7 @@
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Pages.Charts;
 
 namespace ColdChain.Server.Pages.Units;

@@ -3,6 +3,7 @@ using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 using ColdChain.Server.Equipment;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.History;
 using ColdChain.Server.Monitoring;

@@ -1,5 +1,4 @@
 using System.Net;
-using ColdChain.Core.Time;
 
 namespace ColdChain.Server.Tests.Pages.Overview;
 
@@ -12,7 +11,6 @@ public sealed class OverviewPageTests
         await server.HoldAsync("baishi/fridge-1", 4_600, fromMinutesAgo: 60);
         await server.HoldAsync("gaochuan/fridge-1", 5_100, fromMinutesAgo: 120, untilMinutesAgo: 50);
         await server.HoldAsync("gaochuan/fridge-2", 9_400, fromMinutesAgo: 25, untilMinutesAgo: 1);
-        await server.WarmAsync("gaochuan/fridge-2", ServerUnderTest.Start - TimeSpan.FromMinutes(25), null, hasAlarm: true);
         using HttpClient inspector = await server.LogInAsync("inspector");
 
         string words = Html.Words(await inspector.ReadAsync("/"));

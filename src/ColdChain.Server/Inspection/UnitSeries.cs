@@ -2,7 +2,7 @@ using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Server.Equipment;
 
-namespace ColdChain.Server.Pages.Units;
+namespace ColdChain.Server.Inspection;
 
 /// <summary>What one measuring point of a unit measured in the time asked for.</summary>
 /// <param name="Point">Which sensor sat where, and for how long.</param>

@@ -6,7 +6,7 @@ using ColdChain.Server.History;
 using ColdChain.Server.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace ColdChain.Server.Pages.Units;
+namespace ColdChain.Server.Inspection;
 
 /// <summary>Reads what the sensors of a unit measured while they sat in it. Knows no person: callers check scope.</summary>
 public sealed class UnitReadings(RecordsDbContext records, IReadingHistory history)

@@ -1,0 +1,20 @@
+namespace ColdChain.Server.Inspection;
+
+/// <summary>Hand readings, the month of a unit, and inspectors' reviews.</summary>
+public static class InspectionModule
+{
+    public static IServiceCollection AddInspection(this IServiceCollection services)
+    {
+        services.AddScoped<UnitReadings>();
+        services.AddScoped<AutomaticValues>();
+        services.AddScoped<HandReadingDesk>();
+        services.AddScoped<MonthSheetReader>();
+        return services;
+    }
+
+    public static void MapInspection(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v1/months/{month}/{*unit}", MonthCsv.GetAsync);
+        routes.MapPost("/month-reviews/{month}/{*unit}", MonthReviewEndpoint.PostAsync);
+    }
+}

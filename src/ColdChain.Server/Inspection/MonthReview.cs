@@ -1,0 +1,26 @@
+using ColdChain.Core.Identity;
+using ColdChain.Core.Time;
+
+namespace ColdChain.Server.Inspection;
+
+/// <summary>An inspector's signature under one month of a unit (HR-07). Never changed; a second look is a further row.</summary>
+public sealed class MonthReview
+{
+    public long Id { get; init; }
+
+    public required StorageUnitId StorageUnitId { get; init; }
+
+    public required FacilityId FacilityId { get; init; }
+
+    /// <summary>The first day of the month.</summary>
+    public required DateOnly Month { get; init; }
+
+    public required Instant ReviewedAt { get; init; }
+
+    public required long ReviewedById { get; init; }
+
+    public required string ReviewedBy { get; init; }
+
+    /// <summary>What the inspector found; null when nothing was written.</summary>
+    public string? Finding { get; init; }
+}

@@ -1,0 +1,55 @@
+using ColdChain.Core.HandReadings;
+using ColdChain.Core.Keeping;
+using ColdChain.Core.Time;
+using ColdChain.Server.Equipment;
+using ColdChain.Server.Facilities;
+
+namespace ColdChain.Server.Inspection;
+
+/// <summary>One month of one unit for the inspector: the 温度记录表 with what the sensors and the people wrote.</summary>
+public sealed record MonthSheet
+{
+    public required StorageUnit Unit { get; init; }
+
+    public required Facility Facility { get; init; }
+
+    public required StorageProfile Profile { get; init; }
+
+    /// <summary>The first day.</summary>
+    public required DateOnly Month { get; init; }
+
+    /// <summary>When it was read; later days are ahead.</summary>
+    public required Instant ReadAt { get; init; }
+
+    /// <summary>One for each day of the facility's zone.</summary>
+    public required IReadOnlyList<MonthDay> Days { get; init; }
+
+    /// <summary>The whole month as one stretch: its mean is not the mean of the days' means.</summary>
+    public required TemperatureFigures Total { get; init; }
+
+    public required HandReadingCompleteness HandReadings { get; init; }
+
+    /// <summary>Every excursion of the month once.</summary>
+    public required IReadOnlyList<MonthExcursion> Excursions { get; init; }
+
+    /// <summary>Readings of the month that a correction voided.</summary>
+    public required IReadOnlyList<HandReadingEntry> Voided { get; init; }
+
+    public required IReadOnlyList<MonthReview> Reviews { get; init; }
+
+    public required bool HasFreezerCompartment { get; init; }
+
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
+
+    /// <summary>Observed of all that has passed, in tenths of a percent, cut off: 1000 means every millisecond. Null when nothing has passed.</summary>
+    public int? ObservedPerMille => PerMille(Total.InRangeMilliseconds + Total.OutMilliseconds);
+
+    /// <summary>In range of all that has passed, gaps counted against it (standards 11.7); cut off.</summary>
+    public int? InRangePerMille => PerMille(Total.InRangeMilliseconds);
+
+    private int? PerMille(long part)
+    {
+        long passed = Total.InRangeMilliseconds + Total.OutMilliseconds + Total.UnobservedMilliseconds;
+        return passed == 0 ? null : (int)(part * 1000 / passed);
+    }
+}
