@@ -10,7 +10,8 @@ public static class PagesModule
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddSingleton<SparklineCache>();
+        services.AddSingleton<GlanceCache>();
+        services.AddScoped<UnitGlances>();
         services.AddScoped<OverviewReader>();
         services.AddScoped<UnitPageReader>();
         services.AddScoped<ExcursionReader>();

@@ -15,7 +15,7 @@ namespace ColdChain.Server.Pages.Overview;
 
 /// <summary>Collects what the overview shows: every unit in the reader's scope as it stands now, worst first.</summary>
 public sealed class OverviewReader(
-    FacilityScope scope, RecordsDbContext records, IReadingHistory history, UnitReadings readings, SparklineCache sparklines)
+    FacilityScope scope, RecordsDbContext records, IReadingHistory history, UnitGlances glances)
 {
     public async Task<IReadOnlyList<OverviewRow>> ReadAsync(bool isEnglish, Instant now, CancellationToken cancellationToken)
     {
@@ -28,13 +28,15 @@ public sealed class OverviewReader(
         {
             Facility facility = facilities[unit.FacilityId];
             UnitChartPicture pictures = new(isEnglish, TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone), now);
+            UnitGlance glance = await glances.OfAsync(unit, pictures, cancellationToken);
             rows.Add(new OverviewRow
             {
                 Unit = unit,
                 Facility = facility,
                 Profile = UnitReadings.ProfileOf(unit),
                 Standing = standings[unit.Id],
-                Sparkline = await sparklines.DrawAsync(unit, readings, pictures, cancellationToken),
+                Sparkline = glance.Sparkline,
+                Inside = glance.Inside,
             });
         }
 

@@ -18,5 +18,7 @@ public sealed record OverviewRow
     /// <summary>The last 24 hours as SVG.</summary>
     public required string Sparkline { get; init; }
 
+    public required DosesInside Inside { get; init; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
 }
