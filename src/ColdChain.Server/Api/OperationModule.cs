@@ -19,6 +19,8 @@ public static class OperationModule
 
     public static IEndpointRouteBuilder MapOperation(this IEndpointRouteBuilder routes)
     {
+        // It counts from now on, not from the first time that somebody looks.
+        routes.ServiceProvider.GetRequiredService<MetricsText>();
         routes.MapHealthChecks("/healthz");
         routes.MapGet("/metrics", (MetricsText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"));
         routes.MapOpenApi();
