@@ -2,9 +2,9 @@ using ColdChain.Server.Alarming.Contacts;
 using ColdChain.Server.Alarming.Jobs;
 using ColdChain.Server.Alarming.Links;
 using ColdChain.Server.Alarming.LocalInbox;
-using ColdChain.Server.Alarming.Notifiers;
 using ColdChain.Server.Alarming.Notifiers.Email;
 using ColdChain.Server.Alarming.Notifiers.WeCom;
+using ColdChain.Server.Alarming.Notifiers;
 using ColdChain.Server.Alarming.Stages;
 using ColdChain.Server.Alarming.Texts;
 using ColdChain.Server.People;
@@ -23,7 +23,6 @@ public static class AlarmingModule
         AlarmingOptions options = AlarmingConfiguration.Read(configuration, out _);
         services.AddAlarmPipeline(options);
         services.AddSingleton<Inbox>();
-        services.Replace(ServiceDescriptor.Scoped<IStockReader, StockReader>());
         services.AddScoped<AlarmBoard>();
         services.AddScoped<TestMessages>();
         services.AddScoped<IFacilityOfRoute, AlarmRoute>();
@@ -56,7 +55,7 @@ public static class AlarmingModule
         services.AddNotifier<EmailNotifier>();
         services.AddNotifier<WeComNotifier>();
         services.TryAddScoped<StockInside>();
-        services.AddScoped<IStockReader, RecordedStock>();
+        services.AddScoped<IStockReader, StockReader>();
         services.AddScoped<AlarmFactsReader>();
         services.AddScoped<ReturnToRange>();
         services.AddScoped<NoticeIntake>();

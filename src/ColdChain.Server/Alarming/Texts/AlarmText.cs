@@ -13,6 +13,9 @@ namespace ColdChain.Server.Alarming.Texts;
 /// </remarks>
 public static class AlarmText
 {
+    /// <summary>The page has them all; a phone shows no more without scrolling.</summary>
+    private const int MostLotsNamed = 3;
+
     /// <summary>The message of one step.</summary>
     public static MessageText Of(AlarmFacts facts, NotifyDecision why, bool english)
     {
@@ -110,12 +113,19 @@ public static class AlarmText
         }
 
         bool anyFreeze = stock.FreezeSensitiveDoses > 0;
-        return english
-            ? $"{(stock.UnitIsRecorded ? "Inside" : "Inside, at most")}: {stock.Doses} doses of {stock.Lots} lots, "
-                + (anyFreeze ? $"{stock.FreezeSensitiveDoses} of them freeze-sensitive." : "none freeze-sensitive.")
-            : $"{(stock.UnitIsRecorded ? "箱内" : "箱内最多")}疫苗 {stock.Doses} 剂、{stock.Lots} 个批号，"
-                + (anyFreeze ? $"其中怕冻疫苗 {stock.FreezeSensitiveDoses} 剂。" : "无怕冻疫苗。");
+        string total = english
+            ? $"{(stock.UnitIsRecorded ? "Inside" : "Inside, at most")}: {stock.Doses} doses of {stock.Lots.Count} lots, "
+                + (anyFreeze ? $"{stock.FreezeSensitiveDoses} of them freeze-sensitive" : "none freeze-sensitive")
+            : $"{(stock.UnitIsRecorded ? "箱内" : "箱内最多")}疫苗 {stock.Doses} 剂、{stock.Lots.Count} 个批号，"
+                + (anyFreeze ? $"其中怕冻疫苗 {stock.FreezeSensitiveDoses} 剂" : "无怕冻疫苗");
+        IEnumerable<string> named = stock.Lots.Take(MostLotsNamed).Select(lot => Lot(lot, english));
+        string more = stock.Lots.Count <= MostLotsNamed ? string.Empty : english ? " and more" : "等";
+        return english ? $"{total}: {string.Join("; ", named)}{more}." : $"{total}：{string.Join("；", named)}{more}。";
     }
+
+    private static string Lot(StockLine lot, bool english) => english
+        ? $"{lot.NameEn} {lot.LotNumber} {lot.Doses} doses"
+        : $"{lot.NameZh} {lot.LotNumber} {lot.Doses} 剂";
 
     private static string Why(NotifyDecision why, bool english) => why switch
     {

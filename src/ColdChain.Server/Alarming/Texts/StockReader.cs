@@ -17,10 +17,16 @@ public sealed class StockReader(RecordsDbContext records, StockInside inside) : 
             return null;
         }
 
+        // A lot may stand there twice: with the unit recorded, and without.
+        IEnumerable<StockLine> lots = balances.GroupBy(balance => balance.LotId).Select(lot => new StockLine(
+            lot.Key,
+            lot.First().Vaccine.NameZh,
+            lot.First().Vaccine.NameEn,
+            lot.First().Lot.LotNumber,
+            lot.Sum(balance => balance.Doses),
+            lot.First().IsFreezeSensitive));
         return new StockFacts(
-            balances.Count,
-            balances.Sum(balance => balance.Doses),
-            balances.Where(balance => balance.IsFreezeSensitive).Sum(balance => balance.Doses),
+            [.. lots.OrderByDescending(lot => lot.IsFreezeSensitive).ThenByDescending(lot => lot.Doses)],
             balances.All(balance => balance.UnitRecorded && balance.IsExact));
     }
 
