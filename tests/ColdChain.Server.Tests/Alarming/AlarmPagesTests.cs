@@ -123,6 +123,8 @@ public sealed class AlarmPagesTests
         await server.LinkOfNewAlarmAsync();
         using HttpClient nurse = await server.Server.LogInAsync("nurse");
         Assert.Contains("【超温】高川镇卫生院 1号冰箱", await nurse.GetStringAsync(Path("/inbox"), Token), StringComparison.Ordinal);
+        using HttpClient elsewhere = await server.Server.LogInAsync("baishi-nurse");
+        Assert.DoesNotContain("高川镇卫生院", await elsewhere.GetStringAsync(Path("/inbox"), Token), StringComparison.Ordinal);
 
         await using ServerUnderTest ordinary = await ServerUnderTest.StartAsync();
         using HttpClient person = await ordinary.LogInAsync("nurse");
