@@ -1,9 +1,12 @@
+using ColdChain.Agent.Mqtt.Connecting;
+using ColdChain.Agent.Probes.Serial;
+
 namespace ColdChain.Agent.Commands;
 
 /// <summary>What --help prints.</summary>
 internal static class HelpText
 {
-    public const string General = """
+    public const string General = $"""
         coldchain-agent: reads temperature sensors at the edge and hands every reading to the ColdChain server.
 
         usage:
@@ -13,6 +16,8 @@ internal static class HelpText
           coldchain-agent VERB --help                  more about one of them
 
         exit codes: 0 done, 1 failed, 64 wrong usage, 75 another agent uses the data directory, 78 wrong configuration
+
+        This build reads brokers with: {MqttConnections.Implementation}; serial ports with: {SerialPorts.Name}.
         """;
 
     public const string Run = """

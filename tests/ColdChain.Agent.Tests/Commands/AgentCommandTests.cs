@@ -11,6 +11,7 @@ public sealed class AgentCommandTests : IDisposable
 
     [Theory]
     [InlineData("--help", "list-ports")]
+    [InlineData("--help", "This build reads brokers with")]
     [InlineData("run --help", "SIGTERM")]
     [InlineData("check-config --help", "every mistake")]
     [InlineData("list-ports --help", "by-id")]
