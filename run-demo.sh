@@ -139,7 +139,7 @@ done
 start sensors "$sim" run --scenario demo/county.scenario "${settings[@]}" \
   --history-days 30 --history-to "http://127.0.0.1:$port"
 echo "Sending thirty days of history as late data ..."
-until grep -qx ready "$data/logs/sensors.log"; do
+until grep -qsx ready "$data/logs/sensors.log"; do
   for index in "${!pids[@]}"; do
     kill -0 "${pids[$index]}" 2>/dev/null || give_up "${names[$index]} ended:" "${names[$index]}"
   done
