@@ -8,7 +8,8 @@ public sealed class ListenerLogInTests
 {
     private static readonly MqttListenerSettings WithUsers = new()
     {
-        EndPoint = RunningListener.Anywhere, Users = [new("fridges", "secret-1"), new("freezers", "secret-2")],
+        EndPoint = RunningListener.Anywhere,
+        Users = [new("fridges", "secret-1"), new("freezers", "secret-2")],
     };
 
     [Theory]
@@ -25,7 +26,8 @@ public sealed class ListenerLogInTests
         using RawClient client = await RawClient.ConnectAsync(listener.EndPoint);
         await client.SendAsync(Wire.Encode(Connect("f1") with
         {
-            UserName = user, Password = password is null ? (ReadOnlyMemory<byte>?)null : System.Text.Encoding.UTF8.GetBytes(password),
+            UserName = user,
+            Password = password is null ? (ReadOnlyMemory<byte>?)null : System.Text.Encoding.UTF8.GetBytes(password),
         }));
         Assert.Equal($"2002000{(int)answer}", await client.ReceiveAsync(4));
         if (answer != ConnectReturnCode.Accepted)

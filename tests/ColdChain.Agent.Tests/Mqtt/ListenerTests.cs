@@ -228,7 +228,9 @@ public sealed class ListenerTests
     {
         await using RunningListener listener = new(new MqttListenerSettings
         {
-            EndPoint = RunningListener.Anywhere, AllowsAnonymous = true, MostConnections = 1,
+            EndPoint = RunningListener.Anywhere,
+            AllowsAnonymous = true,
+            MostConnections = 1,
         });
         using RawClient first = await RawClient.ConnectAsync(listener.EndPoint, "one");
         using RawClient second = await RawClient.ConnectAsync(listener.EndPoint);
@@ -241,7 +243,9 @@ public sealed class ListenerTests
     {
         await using RunningListener listener = new(new MqttListenerSettings
         {
-            EndPoint = RunningListener.Anywhere, AllowsAnonymous = true, MostInFlight = 3,
+            EndPoint = RunningListener.Anywhere,
+            AllowsAnonymous = true,
+            MostInFlight = 3,
         });
         using RawClient client = await RawClient.ConnectAsync(listener.EndPoint, "fridge-1");
         for (int id = 1; id <= 10; id++)

@@ -126,9 +126,14 @@ public sealed class MqttBrokerSourceTests
 
     private static MqttBrokerOptions Options(int port, string? password = null) => new()
     {
-        Host = "127.0.0.1", Port = port, ClientId = "agent", Topics = [Topics.Json],
-        ConnectTimeout = TimeSpan.FromMinutes(5), KeepAlive = TimeSpan.FromMinutes(10), // A clock that is advanced ends no attempt.
-        User = password is null ? null : "agent", Password = password is null ? null : $"{password}-password",
+        Host = "127.0.0.1",
+        Port = port,
+        ClientId = "agent",
+        Topics = [Topics.Json],
+        ConnectTimeout = TimeSpan.FromMinutes(5),
+        KeepAlive = TimeSpan.FromMinutes(10), // A clock that is advanced ends no attempt.
+        User = password is null ? null : "agent",
+        Password = password is null ? null : $"{password}-password",
     };
 
     private async Task<RunningSource> StartAsync(int port)

@@ -141,7 +141,10 @@ public sealed class MqttListenerSourceTests
 
     private static MqttListenerOptions Options(int port) => new()
     {
-        Port = port, Topics = [Topics.Json], Users = [new MqttUserOptions { Name = "fridges", Password = "pw" }], AllowAnonymous = true,
+        Port = port,
+        Topics = [Topics.Json],
+        Users = [new MqttUserOptions { Name = "fridges", Password = "pw" }],
+        AllowAnonymous = true,
     };
 
     private async Task<RunningSource> StartAsync()

@@ -54,8 +54,14 @@ public sealed class MqttOptionsTests
         ],
         new MqttListenerOptions
         {
-            Name = " ", Address = "fridge", Port = 70_000, LargestPacketBytes = 10, MostConnections = 0, MostInFlight = -1,
-            ConnectTimeout = TimeSpan.Zero, Users = [User("a", ""), User("a", "b")],
+            Name = " ",
+            Address = "fridge",
+            Port = 70_000,
+            LargestPacketBytes = 10,
+            MostConnections = 0,
+            MostInFlight = -1,
+            ConnectTimeout = TimeSpan.Zero,
+            Users = [User("a", ""), User("a", "b")],
         }.Validate("l"));
 
     [Fact]
@@ -76,7 +82,11 @@ public sealed class MqttOptionsTests
         ],
         new MqttBrokerOptions
         {
-            Host = "", ClientId = "", Password = "x", KeepAlive = TimeSpan.FromSeconds(4.5), ConnectTimeout = TimeSpan.FromHours(1),
+            Host = "",
+            ClientId = "",
+            Password = "x",
+            KeepAlive = TimeSpan.FromSeconds(4.5),
+            ConnectTimeout = TimeSpan.FromHours(1),
             Topics = [new MqttTopicOptions { Topic = "a/#", Sensor = "a" }],
         }.Validate("b"));
 
@@ -95,7 +105,13 @@ public sealed class MqttOptionsTests
         ["t.format", "t.temperature", "t.time", "t.unit", "t.probe"],
         new MqttTopicOptions
         {
-            Topic = "a", Sensor = "a", Format = "xml", Temperature = "a..b", Time = ".", Unit = "K", Probe = "pt100",
+            Topic = "a",
+            Sensor = "a",
+            Format = "xml",
+            Temperature = "a..b",
+            Time = ".",
+            Unit = "K",
+            Probe = "pt100",
         }.Validate("t").Select(mistake => mistake.Split(':')[0]));
 
     [Fact]

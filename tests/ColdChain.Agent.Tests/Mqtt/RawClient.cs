@@ -21,7 +21,9 @@ internal sealed class RawClient : IDisposable
         RawClient client = await ConnectAsync(to);
         await client.SendAsync(Wire.Encode(new ColdChain.Agent.Mqtt.Packets.ConnectPacket
         {
-            ClientId = clientId, IsCleanSession = isCleanSession, KeepAliveSeconds = keepAlive,
+            ClientId = clientId,
+            IsCleanSession = isCleanSession,
+            KeepAliveSeconds = keepAlive,
         }));
         Assert.Equal("2002", (await client.ReceiveAsync(4))[..4]);
         return client;

@@ -21,7 +21,11 @@ internal sealed class Subscriber : IAsyncDisposable
 
     public static MqttConnectionSettings Settings(int port) => new()
     {
-        Host = "127.0.0.1", Port = port, ClientId = "agent", Filters = ["fridge/+"], ConnectTimeout = TimeSpan.FromSeconds(5),
+        Host = "127.0.0.1",
+        Port = port,
+        ClientId = "agent",
+        Filters = ["fridge/+"],
+        ConnectTimeout = TimeSpan.FromSeconds(5),
     };
 
     /// <summary>The client that this build uses.</summary>

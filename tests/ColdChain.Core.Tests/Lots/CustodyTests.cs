@@ -1,5 +1,5 @@
-using ColdChain.Core.Keeping;
 using ColdChain.Core.Identity;
+using ColdChain.Core.Keeping;
 using ColdChain.Core.Lots;
 using ColdChain.Core.Time;
 

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using ColdChain.Core.Identity;
+using ColdChain.Core.Lots;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.Traceability.Papers;
-using ColdChain.Core.Identity;
-using ColdChain.Core.Lots;
 
 namespace ColdChain.Server.Tests.Traceability;
 

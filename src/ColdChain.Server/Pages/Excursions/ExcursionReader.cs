@@ -1,18 +1,16 @@
 using System.Globalization;
-
 using ColdChain.Core.Time;
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Equipment;
-using ColdChain.Server.Inspection;
 using ColdChain.Server.Facilities;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages.Charts;
 using ColdChain.Server.Pages.Units;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Traceability;
-
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Pages.Excursions;

@@ -1,9 +1,9 @@
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
-using ColdChain.Server.Inspection;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.History;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages.Overview;
 
