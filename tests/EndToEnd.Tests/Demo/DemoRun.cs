@@ -51,6 +51,27 @@ public sealed class DemoRun : IAsyncLifetime
         }
     }
 
+    /// <summary>Whatever still runs with the demo's directory on its command line.</summary>
+    private static IEnumerable<string> ProcessesOf(string directory) =>
+        from process in Directory.EnumerateDirectories("/proc")
+        where int.TryParse(Path.GetFileName(process), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        let words = CommandLineOf(process)
+        where words.Contains(directory, StringComparison.Ordinal)
+        select words;
+
+    private static string CommandLineOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            // It ended while we looked: then it is not left behind.
+            return string.Empty;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_program is not null)
@@ -58,7 +79,10 @@ public sealed class DemoRun : IAsyncLifetime
             if (_program.IsRunning)
             {
                 _program.AskToEnd();
-                await _program.WaitForExitAsync(TimeSpan.FromSeconds(40), CancellationToken.None);
+                int code = await _program.WaitForExitAsync(TimeSpan.FromSeconds(40), CancellationToken.None);
+                Assert.True(code == 0, $"the demo ended with {code}:\n{Words}");
+                string[] left = [.. ProcessesOf(DataDirectory)];
+                Assert.True(left.Length == 0, $"the demo left processes behind:\n{string.Join('\n', left)}");
             }
 
             await _program.DisposeAsync();
