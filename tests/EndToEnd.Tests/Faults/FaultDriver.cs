@@ -57,8 +57,7 @@ public sealed class FaultDriver(FaultSite site)
         FaultKind.CutNetwork => DisturbAsync(ProxyMode.Cut, step.For, cancellationToken),
         FaultKind.SwallowNetwork => DisturbAsync(ProxyMode.Swallow, step.For, cancellationToken),
         FaultKind.LoseReplies => DisturbAsync(ProxyMode.LoseReplies, step.For, cancellationToken),
-        FaultKind.KillBroker => RestartBrokerAsync(site.Broker!.KillAsync, step.For, cancellationToken),
-        FaultKind.RestartBroker => RestartBrokerAsync(site.Broker!.StopAsync, step.For, cancellationToken),
+        FaultKind.RestartBroker => RestartBrokerAsync(step.For, cancellationToken),
     };
 
     private static async Task KillAsync(RestartableProgram program, TimeSpan down, CancellationToken cancellationToken)
@@ -82,11 +81,10 @@ public sealed class FaultDriver(FaultSite site)
         site.Network.Switch(ProxyMode.Pass);
     }
 
-    private async Task RestartBrokerAsync(
-        Func<CancellationToken, Task> end, TimeSpan down, CancellationToken cancellationToken)
+    private async Task RestartBrokerAsync(TimeSpan down, CancellationToken cancellationToken)
     {
-        await end(cancellationToken);
+        await site.Broker!.StopAsync(cancellationToken);
         await Task.Delay(down, TimeProvider.System, cancellationToken);
-        await site.Broker!.StartAgainAsync(cancellationToken);
+        await site.Broker.StartAgainAsync(cancellationToken);
     }
 }

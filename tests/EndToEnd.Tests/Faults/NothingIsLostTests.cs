@@ -19,8 +19,7 @@ public sealed class NothingIsLostTests
     private static readonly Dictionary<FaultKind, int> NetworkFaults =
         new() { [FaultKind.CutNetwork] = 4, [FaultKind.SwallowNetwork] = 2, [FaultKind.LoseReplies] = 4 };
 
-    private static readonly Dictionary<FaultKind, int> BrokerFaults =
-        new() { [FaultKind.KillBroker] = 2, [FaultKind.RestartBroker] = 1 };
+    private static readonly Dictionary<FaultKind, int> BrokerFaults = new() { [FaultKind.RestartBroker] = 3 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
