@@ -40,8 +40,9 @@ if [ -n "$port" ]; then
 else
   free_port 8080; port=$found
 fi
-free_port 1884; qinghe_mqtt=$found
-free_port 1885; gaochuan_mqtt=$found
+# From a place of chance: two demos that start together do not choose the same ports.
+free_port $((20000 + RANDOM % 10000)); qinghe_mqtt=$found
+free_port $((20000 + RANDOM % 10000)); gaochuan_mqtt=$found
 
 keep=yes
 if [ -z "$data" ]; then
