@@ -149,7 +149,8 @@ public sealed class ExcursionDetector(StorageProfile profile)
         }
 
         ImmutableArray<RuleRun>.Builder runs = ImmutableArray.CreateBuilder<RuleRun>(Profile.AlarmRules.Length);
-        foreach (AlarmRule rule in Profile.AlarmRules)
+        foreach (AlarmRule rule in Profile.AlarmRules.Where(
+            rule => rule is { Counting: RuleCounting.Waiting, IsForFreezeSensitiveStock: false }))
         {
             if (rule.Limit.IsOutside(reading.Value))
             {

@@ -16,7 +16,11 @@ public sealed record StorageProfile
     /// <summary>EX-06. The longest time one reading speaks for in storage. Product rule R5: 30 minutes.</summary>
     public static readonly TimeSpan DefaultLongestInterval = TimeSpan.FromMinutes(30);
 
+    /// <summary>The detector keeps the progress of each rule in its state, which has this many places.</summary>
+    public const int MostAlarmRules = 8;
+
     private readonly TimeSpan _returnHold = DefaultReturnHold;
+    private readonly ImmutableArray<AlarmRule> _alarmRules = [];
 
     /// <summary>Such as <c>CN-IMM/fridge</c>.</summary>
     public required string Id { get; init; }
@@ -24,11 +28,35 @@ public sealed record StorageProfile
     /// <summary>Counts up with every change of any value.</summary>
     public required int Version { get; init; }
 
+    /// <summary>For which temperatures the unit is built.</summary>
+    public StorageKind Kind { get; init; }
+
     public required Limit? Low { get; init; }
 
     public required Limit? High { get; init; }
 
-    public required ImmutableArray<AlarmRule> AlarmRules { get; init; }
+    /// <summary>At most <see cref="MostAlarmRules"/>.</summary>
+    /// <exception cref="ArgumentException">More than that, or two of one name.</exception>
+    public required ImmutableArray<AlarmRule> AlarmRules
+    {
+        get => _alarmRules;
+        init
+        {
+            if (value.Length > MostAlarmRules || value.DistinctBy(rule => rule.Id).Count() != value.Length)
+            {
+                throw new ArgumentException(
+                    $"A profile has at most {MostAlarmRules} alarm rules, each with a name of its own.", nameof(value));
+            }
+
+            _alarmRules = value;
+        }
+    }
+
+    /// <summary>EX-19. Null: none.</summary>
+    public PreWarning? PreWarning { get; init; }
+
+    /// <summary>EX-20. Null: none.</summary>
+    public RiseWarning? RiseWarning { get; init; }
 
     /// <summary>EX-06. After this long without a reading, time is unobserved.</summary>
     public TimeSpan LongestInterval { get; init; } = DefaultLongestInterval;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ColdChain.Core.Temperatures;
 
 /// <summary>A difference of temperatures in whole thousandths of a kelvin: offsets, accuracies, hysteresis.</summary>
@@ -21,4 +23,7 @@ public readonly record struct TemperatureDelta : IComparable<TemperatureDelta>
     public static bool operator >=(TemperatureDelta left, TemperatureDelta right) => left.MilliKelvin >= right.MilliKelvin;
 
     public int CompareTo(TemperatureDelta other) => MilliKelvin.CompareTo(other.MilliKelvin);
+
+    /// <summary>All three decimals, for logs. Written out: the one of the record would print its magnitude's magnitude.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{MilliKelvin / 1000m:0.000} K");
 }

@@ -63,8 +63,18 @@ internal sealed class ProfileEndpoint(EquipmentDirectory directory, TimeProvider
                 rule.Limit.Side == LimitSide.High ? "high" : "low",
                 Of(rule.Limit)!,
                 (long)rule.Hold.TotalSeconds,
+                CountingOf(rule),
+                (long)rule.Window.TotalSeconds,
+                rule.IsForFreezeSensitiveStock,
                 rule.Source)),
         ],
+    };
+
+    private static string CountingOf(AlarmRule rule) => rule.Counting switch
+    {
+        RuleCounting.Waiting => "waiting",
+        RuleCounting.WithinExcursion => "withinExcursion",
+        RuleCounting.WithinWindow => "withinWindow",
     };
 
     private static UnitLimit? Of(Limit? limit) => limit is null ? null : new UnitLimit(limit.Value.MilliCelsius, limit.Inclusive);

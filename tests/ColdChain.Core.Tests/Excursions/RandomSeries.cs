@@ -11,7 +11,7 @@ namespace ColdChain.Core.Tests.Excursions;
 /// <summary>Series that wander over the limits, with gaps, of any length; and the profiles to judge them by.</summary>
 internal static class RandomSeries
 {
-    public static readonly StorageProfile[] Profiles = [.. StandardProfiles.All.Where(profile => profile.Low is not null)];
+    public static readonly StorageProfile[] Profiles = [.. StandardProfiles.All.Where(profile => profile.Kind == StorageKind.Fridge)];
 
     public static Arbitrary<StorageProfile> AnyProfile() => Gen.Elements(Profiles).ToArbitrary();
 

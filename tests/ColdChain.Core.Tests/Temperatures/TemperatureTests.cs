@@ -76,4 +76,8 @@ public sealed class TemperatureTests
             Assert.Equal(Math.Sign(milliCelsius - 8_000), Math.Sign(shown - 8.0m));
         }
     }
+
+    [Fact]
+    public void A_difference_prints_in_kelvin() =>
+        Assert.Equal("-0.500 K", TemperatureDelta.FromMilliKelvin(-500).ToString());
 }

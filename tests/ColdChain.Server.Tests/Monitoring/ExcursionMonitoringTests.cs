@@ -24,7 +24,7 @@ public sealed class ExcursionMonitoringTests : IAsyncLifetime
 
         ExcursionEntry entry = Assert.Single(await _it.EntriesAsync());
 
-        Assert.Equal(("gaochuan/fridge-1", "CN-IMM/fridge", 1), (entry.StorageUnitId.ToString(), entry.ProfileId, entry.ProfileVersion));
+        Assert.Equal(("gaochuan/fridge-1", "CN-IMM/fridge", 2), (entry.StorageUnitId.ToString(), entry.ProfileId, entry.ProfileVersion));
         Assert.Equal((Minute(-1), null, 8_000, 8_100), (entry.StartedAt, entry.EndedAt, entry.LimitMilliCelsius, entry.Peak.MilliCelsius));
         Assert.False(entry.DiscoveredLate);
         Assert.Equal([Opened], await _it.KindsAsync());
