@@ -121,7 +121,9 @@ for project in "${projects[@]}"; do
     # A host that crashed, or found no test at all, is a failure even when no single test is counted as one.
     [ "$failed" -eq "$failed_before" ] && failed=$((failed + 1))
     echo "FAILED $name ($((SECONDS - begun)) s)"
-    tail -150 "$results/$name.log"
+    eng/failed-tests.sh "$results/$name.trx" 2>/dev/null
+    # What no single test says: a host that crashed, a project without tests.
+    tail -20 "$results/$name.log"
   else
     echo "ok     $name ($((SECONDS - begun)) s)"
   fi
