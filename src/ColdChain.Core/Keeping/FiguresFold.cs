@@ -1,4 +1,3 @@
-using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 
@@ -12,7 +11,6 @@ internal sealed class FiguresFold(TimeRange during, StorageProfile profile)
     private readonly List<Change> _changes = [];
     private readonly long _start = during.Start.UnixMilliseconds;
     private readonly long _end = during.End!.Value.UnixMilliseconds;
-    private readonly long _longest = (long)profile.LongestInterval.TotalMilliseconds;
     private int _readingCount;
     private int? _lowest;
     private int? _highest;
@@ -30,27 +28,10 @@ internal sealed class FiguresFold(TimeRange during, StorageProfile profile)
 
         _changes.Add(new Change(from, Placed: 1, Out: 0, Observed: 0));
         _changes.Add(new Change(until, Placed: -1, Out: 0, Observed: 0));
-        IReadOnlyList<Reading> readings = series.Readings;
-        for (int index = FirstThatMatters(readings, from); index < readings.Count; index++)
+        foreach (HeldReading held in HeldReadings.Of(series, during, profile.LongestInterval))
         {
-            Reading reading = readings[index];
-            long at = reading.MeasuredAt.UnixMilliseconds;
-            if (at >= until)
-            {
-                break;
-            }
-
-            long next = index + 1 < readings.Count ? readings[index + 1].MeasuredAt.UnixMilliseconds : long.MaxValue;
-            if (next <= at)
-            {
-                throw new ArgumentException($"Readings are in order of time: {reading.MeasuredAt} is followed by one not after it.");
-            }
-
-            if (series.Placed.Contains(reading.MeasuredAt))
-            {
-                _readingCount += at >= from ? 1 : 0;
-                Hold(reading.Value, Math.Max(at, from), Math.Min(Math.Min(next, at + _longest), until));
-            }
+            _readingCount += held.MeasuredAt >= held.Start ? 1 : 0;
+            Hold(held);
         }
     }
 
@@ -85,34 +66,15 @@ internal sealed class FiguresFold(TimeRange during, StorageProfile profile)
     private static Temperature? Point(int? milliCelsius) =>
         milliCelsius is { } known ? Temperature.FromMilliCelsius(known) : null;
 
-    /// <summary>The last reading at or before the start still holds then; those before it do not matter.</summary>
-    private static int FirstThatMatters(IReadOnlyList<Reading> readings, long from)
+    private void Hold(HeldReading held)
     {
-        int low = 0;
-        int high = readings.Count;
-        while (low < high)
-        {
-            int middle = low + ((high - low) / 2);
-            (low, high) = readings[middle].MeasuredAt.UnixMilliseconds <= from ? (middle + 1, high) : (low, middle);
-        }
-
-        return Math.Max(0, low - 1);
-    }
-
-    private void Hold(Temperature value, long from, long until)
-    {
-        if (until <= from)
-        {
-            return;
-        }
-
-        int outside = profile.Violated(value) is null ? 0 : 1;
-        _changes.Add(new Change(from, Placed: 0, outside, Observed: 1));
-        _changes.Add(new Change(until, Placed: 0, -outside, Observed: -1));
-        _lowest = Math.Min(_lowest ?? int.MaxValue, value.MilliCelsius);
-        _highest = Math.Max(_highest ?? int.MinValue, value.MilliCelsius);
-        _weighted += (Int128)value.MilliCelsius * (until - from);
-        _observed += until - from;
+        int outside = profile.Violated(held.Value) is null ? 0 : 1;
+        _changes.Add(new Change(held.Start.UnixMilliseconds, Placed: 0, outside, Observed: 1));
+        _changes.Add(new Change(held.End.UnixMilliseconds, Placed: 0, -outside, Observed: -1));
+        _lowest = Math.Min(_lowest ?? int.MaxValue, held.Value.MilliCelsius);
+        _highest = Math.Max(_highest ?? int.MinValue, held.Value.MilliCelsius);
+        _weighted += (Int128)held.Value.MilliCelsius * held.Milliseconds;
+        _observed += held.Milliseconds;
     }
 
     private int RoundedMean()
