@@ -4,10 +4,11 @@ using House.Tests.Sources;
 
 namespace House.Tests;
 
-/// <summary>Every rule has an address: its sentence in docs/rules and a test that names it.</summary>
+/// <summary>Every rule has an address: its sentence in docs/rules, the code that does it and a test that holds it.</summary>
 public sealed partial class RuleTests
 {
     private const string RulesFolder = "docs/rules/";
+    private const string ExcursionFamily = "EX-";
 
     private static readonly Dictionary<string, string> Written = RulesIn(
         Tree.FilesWithEnding(".md").Where(path => path.StartsWith(RulesFolder, StringComparison.Ordinal)), Sentence());
@@ -21,6 +22,18 @@ public sealed partial class RuleTests
             Written.Where(rule => !tested.ContainsKey(rule.Key) && !Awaited.Holds(rule.Key)).Select(rule => $"{rule.Key} ({rule.Value})"),
             "Write '// EX-07' beside the test of a rule. A rule without a test is a wish: test it or take it out (while "
             + $"the code is on its way, a line in {Awaited.ListPath}).");
+    }
+
+    [Fact]
+    public void Every_rule_of_excursions_is_named_by_the_code_that_does_it()
+    {
+        Assert.SkipWhen(Written.Count == 0, "docs/rules holds no numbered rule yet");
+        Dictionary<string, string> done = Named("src/");
+        Law.IsKept(
+            Written.Where(rule => rule.Key.StartsWith(ExcursionFamily, StringComparison.Ordinal))
+                .Where(rule => !done.ContainsKey(rule.Key) && !Awaited.Holds(rule.Key)).Select(rule => $"{rule.Key} ({rule.Value})"),
+            "Write the number where the code decides by it ('// EX-18', or in the summary). A test alone holds what "
+            + $"nobody finds when the sentence changes (while the code is on its way, a line in {Awaited.ListPath}).");
     }
 
     [Fact]
