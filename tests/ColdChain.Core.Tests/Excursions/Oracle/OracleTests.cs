@@ -1,0 +1,54 @@
+using ColdChain.Core.Excursions;
+using ColdChain.Core.Keeping;
+using ColdChain.Core.Readings;
+using ColdChain.Core.Time;
+
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ColdChain.Core.Tests.Excursions.Oracle;
+
+/// <summary>The detector and the loops over minutes, which know nothing of each other, say the same.</summary>
+public sealed class OracleTests
+{
+    private static readonly Config Thousands = Config.QuickThrowOnFailure.WithMaxTest(4_000);
+
+    [Fact] // EX-01, EX-02, EX-03, EX-04, EX-05, EX-06, EX-07, EX-08, EX-09, EX-13
+    public void Loops_over_minutes_find_the_same_excursions_and_alarms() => Prop.ForAll(
+        RandomMinutes.Any(),
+        series => Assert.Equal(
+            NaiveJudge.Judge(series).Select(one => Told(one, series)),
+            Found(series).Select(Told))).Check(Thousands);
+
+    private static IReadOnlyList<Excursion> Found(MinuteSeries series)
+    {
+        ExcursionRun run = new(series.Profile);
+        foreach (Reading reading in series.Readings())
+        {
+            run.Take(reading);
+        }
+
+        return run.FoundBy(MinuteSeries.At(series.Now));
+    }
+
+    private static string Told(NaiveExcursion one, MinuteSeries series) =>
+        $"{one.Side} {one.Start}-{one.End} out {one.Out} unobserved {one.Unobserved} peak {one.Peak}@{one.PeakAt} "
+        + $"alarms {Told(one.Alarms.Where(alarm => IsWaiting(series.Profile, alarm.Rule)))}";
+
+    private static string Told(Excursion one) =>
+        $"{one.Limit.Side} {Minute(one.StartedAt)}-{Minute(one.EndedAt)} out {Minutes(one.OutMilliseconds)} "
+        + $"unobserved {Minutes(one.UnobservedMilliseconds)} peak {one.Peak.MilliCelsius}@{Minute(one.PeakAt)} "
+        + $"alarms {Told(one.Alarms.Select(alarm => (alarm.Rule.Id, (int)Minute(alarm.DueAt)!.Value)))}";
+
+    private static string Told(IEnumerable<(string Rule, int DueAt)> alarms) =>
+        string.Join(",", alarms.OrderBy(alarm => alarm.DueAt).ThenBy(alarm => alarm.Rule, StringComparer.Ordinal));
+
+    // The counting rules and the freeze rule are compared as soon as the detector has them.
+    private static bool IsWaiting(StorageProfile profile, string id) =>
+        profile.AlarmRules.Single(rule => rule.Id == id) is { Counting: RuleCounting.Waiting, IsForFreezeSensitiveStock: false };
+
+    private static decimal? Minute(Instant? moment) =>
+        moment is { } at ? Minutes(at.UnixMilliseconds - Some.Midnight.UnixMilliseconds) : null;
+
+    private static decimal Minutes(long milliseconds) => milliseconds / 60_000m;
+}
