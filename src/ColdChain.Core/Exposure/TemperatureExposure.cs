@@ -12,7 +12,7 @@ public sealed record TemperatureExposure
     /// <summary>Adds up to the observed time.</summary>
     public required BandTimes Bands { get; init; }
 
-    /// <summary>For which no reading speaks (EX-09).</summary>
+    /// <summary>For which no reading speaks (EX-09, EX-24).</summary>
     public required long UnobservedMilliseconds { get; init; }
 
     /// <summary>Of what held within the stretch; null when nothing was observed.</summary>
@@ -41,7 +41,10 @@ public sealed record TemperatureExposure
         ExposureFold fold = new(profile);
         foreach (HeldReading held in HeldReadings.Of(series, during, profile.LongestInterval))
         {
-            fold.Add(held);
+            if (held.SpeaksUnder(profile))
+            {
+                fold.Add(held);
+            }
         }
 
         return fold.Sum(during);

@@ -31,7 +31,10 @@ internal sealed class FiguresFold(TimeRange during, StorageProfile profile)
         foreach (HeldReading held in HeldReadings.Of(series, during, profile.LongestInterval))
         {
             _readingCount += held.MeasuredAt >= held.Start ? 1 : 0;
-            Hold(held);
+            if (held.SpeaksUnder(profile))
+            {
+                Hold(held);
+            }
         }
     }
 

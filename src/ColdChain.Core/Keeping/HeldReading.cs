@@ -10,5 +10,15 @@ namespace ColdChain.Core.Keeping;
 /// <param name="End">Out.</param>
 public readonly record struct HeldReading(Temperature Value, Instant MeasuredAt, Instant Start, Instant End)
 {
+    /// <summary>EX-24. The sensor had said the same for too long.</summary>
+    public bool IsStuck { get; init; }
+
     public long Milliseconds => End.UnixMilliseconds - Start.UnixMilliseconds;
+
+    /// <summary>EX-24. A stuck value is heard when it is out of range, and else says nothing: its time is unobserved.</summary>
+    public bool SpeaksUnder(StorageProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return !IsStuck || profile.Violated(Value) is not null;
+    }
 }

@@ -23,9 +23,12 @@ public static class HeldReadings
     private static IEnumerable<HeldReading> Within(PlacedSeries series, Instant from, Instant until, TimeSpan longestInterval)
     {
         IReadOnlyList<Reading> readings = series.Readings;
-        for (int index = FirstThatMatters(readings, from); index < readings.Count && readings[index].MeasuredAt < until; index++)
+        int first = FirstThatMatters(readings, from);
+        StuckRun run = default;
+        for (int index = first; index < readings.Count && readings[index].MeasuredAt < until; index++)
         {
             Reading reading = readings[index];
+            run = index == first ? StuckRun.UpTo(readings, index) : run.Next(reading);
             Instant falls = reading.MeasuredAt + longestInterval;
             if (index + 1 < readings.Count)
             {
@@ -43,7 +46,7 @@ public static class HeldReadings
             Instant end = Instant.Min(falls, until);
             if (start < end && series.Placed.Contains(reading.MeasuredAt))
             {
-                yield return new HeldReading(reading.Value, reading.MeasuredAt, start, end);
+                yield return new HeldReading(reading.Value, reading.MeasuredAt, start, end) { IsStuck = run.IsStuck };
             }
         }
     }

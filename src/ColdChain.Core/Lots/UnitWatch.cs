@@ -50,6 +50,7 @@ public static class UnitWatch
         ClosedRange placed = whole.Clip(series.Placed);
         Instant heardUntil = placed.Start;
         IReadOnlyList<Reading> readings = series.Readings;
+        StuckRun stuck = default;
         for (int index = 0; index < readings.Count;)
         {
             Instant at = readings[index].MeasuredAt;
@@ -58,13 +59,15 @@ public static class UnitWatch
             while (next < readings.Count && readings[next].MeasuredAt == at)
             {
                 isOut |= !yardstick.IsInRange(readings[next].Value);
+                stuck = next == 0 ? StuckRun.Of(readings[next]) : stuck.Next(readings[next]);
                 next++;
             }
 
             Instant until = at + yardstick.LongestInterval;
             until = next < readings.Count ? Instant.Min(until, readings[next].MeasuredAt) : until;
             ClosedRange part = new ClosedRange(at, until).Clip(new TimeRange(placed.Start, placed.End));
-            if (series.Placed.Contains(at) && !part.IsEmpty)
+            bool speaks = isOut || !stuck.IsStuck; // EX-24
+            if (speaks && series.Placed.Contains(at) && !part.IsEmpty)
             {
                 run.Add(new(heardUntil, part.Start, Watch.Unobserved));
                 run.Add(new(part.Start, part.End, isOut ? Watch.Out : Watch.InRange));
