@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using ColdChain.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(ShortJob).Assembly).Run(args, new ShortJob());
