@@ -4,6 +4,7 @@ namespace ColdChain.Server.Running;
 public sealed class CommandLine
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _flags = new(StringComparer.Ordinal);
 
     private CommandLine(string verb) => Verb = verb;
 
@@ -16,7 +17,14 @@ public sealed class CommandLine
 
     public string? this[string option] => _values.GetValueOrDefault(option);
 
-    public static CommandLine Parse(IReadOnlyList<string> arguments, IReadOnlySet<string> known)
+    /// <summary>Whether this option, which takes no value, was given.</summary>
+    public bool Has(string flag) => _flags.Contains(flag);
+
+    /// <param name="arguments">As the process got them.</param>
+    /// <param name="known">Options that take a value.</param>
+    /// <param name="flags">Options that take none.</param>
+    public static CommandLine Parse(
+        IReadOnlyList<string> arguments, IReadOnlySet<string> known, IReadOnlySet<string>? flags = null)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(known);
@@ -28,6 +36,10 @@ public sealed class CommandLine
             if (option is "--help" or "-h")
             {
                 line.WantsHelp = true;
+            }
+            else if (flags?.Contains(option) is true)
+            {
+                line._flags.Add(option);
             }
             else if (!known.Contains(option))
             {

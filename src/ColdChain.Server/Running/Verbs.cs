@@ -1,4 +1,5 @@
 using ColdChain.Server.Alarming;
+using ColdChain.Server.Evaluation;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.SettingUp;
 using ColdChain.Server.Traceability.Papers;
@@ -17,6 +18,7 @@ public static class Verbs
           coldchain-server run     [--data DIR] [--urls URLS] [--config FILE]   serve until stopped (default verb)
           coldchain-server set-up  [--data DIR] --file FILE                     facilities, units, sensors, agents, people
           coldchain-server import-movements [--data DIR] --csv FILE             stock movements of lots, all lines or none
+          coldchain-server evaluate --profile P --storage S --csv FILE          what the rules say of a file (see evaluate --help)
           coldchain-server --help
 
           --data DIR     the folder of all its files        (default: coldchain-data)
@@ -30,8 +32,14 @@ public static class Verbs
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
     {
+        ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(errors);
+        if (arguments.Count > 0 && arguments[0] == EvaluateVerb.Name)
+        {
+            return await EvaluateVerb.RunAsync(arguments, output, errors);
+        }
+
         CommandLine line = CommandLine.Parse(arguments, Options);
         if (line.WantsHelp)
         {
