@@ -133,11 +133,21 @@ public sealed class FaultSite : IAsyncDisposable
 
         Server.Start();
         await WaitForServerAsync(cancellationToken);
+        Agent.Start();
+        if (Broker is not null)
+        {
+            // A broker acknowledges and drops what nobody has subscribed to yet: sensors begin when the agent is there.
+            await Eventually.HoldsAsync(
+                () => Agent.Lines.Any(line => line.Contains("subscribed at", StringComparison.Ordinal)),
+                "the agent is subscribed at the broker",
+                StartBound,
+                cancellationToken);
+        }
+
         Simulator = ProgramUnderTest.Start(
             Programs.Simulator,
             ["run", "--scenario", _directory.Path(SiteFiles.ScenarioFile), "--truth", TruthPath]);
         await Simulator.WaitForLineAsync("ready", StartBound, cancellationToken);
-        Agent.Start();
         await Eventually.HoldsAsync(() => Stored().Count > 0, "a first reading is stored", StartBound, cancellationToken);
     }
 
