@@ -24,6 +24,8 @@ public sealed record Fridge
 
     public StorageProfile Profile { get; private init; } = StandardProfiles.CnImmFridge;
 
+    public FreezeSensitiveStock Stock { get; private init; } = FreezeSensitiveStock.None;
+
     public ImmutableList<Reading> Readings { get; private init; } = [];
 
     /// <summary>The minute of the next reading.</summary>
@@ -36,7 +38,7 @@ public sealed record Fridge
     {
         get
         {
-            ExcursionRun run = new(Profile);
+            ExcursionRun run = new(Profile) { Stock = Stock };
             foreach (Reading reading in Readings)
             {
                 run.Take(reading);
@@ -52,6 +54,8 @@ public sealed record Fridge
     public static Instant Minute(double minute) => Begin + TimeSpan.FromMinutes(minute);
 
     public Fridge Under(StorageProfile profile) => this with { Profile = profile };
+
+    public Fridge Holding(FreezeSensitiveStock stock) => this with { Stock = stock };
 
     /// <summary>One reading a minute at this temperature, for so many minutes.</summary>
     public Fridge Then(string celsius, int forMinutes = 1)

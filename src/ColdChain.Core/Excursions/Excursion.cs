@@ -28,14 +28,20 @@ public sealed record Excursion
 
     public required Instant PeakAt { get; init; }
 
-    /// <summary>EX-07. Time observed out of range, in milliseconds: returns within the excursion are not in it.</summary>
-    public long OutMilliseconds { get; init; }
+    /// <summary>EX-21. Time observed out of range, by how far out: returns within the excursion are not in it.</summary>
+    public BandTimes OutByBand { get; init; }
+
+    /// <summary>EX-21. The longest stretch observed out without a return, in milliseconds.</summary>
+    public long LongestRunMilliseconds { get; init; }
 
     /// <summary>EX-09. Time within the excursion for which no reading speaks, in milliseconds.</summary>
     public long UnobservedMilliseconds { get; init; }
 
     /// <summary>The rules that fell due, each at most once, in the order in which they did.</summary>
     public ImmutableArray<AlarmDue> Alarms { get; init; } = [];
+
+    /// <summary>EX-07. Time observed out of range, in milliseconds.</summary>
+    public long OutMilliseconds => OutByBand.Total;
 
     public bool IsOver => EndedAt is not null;
 

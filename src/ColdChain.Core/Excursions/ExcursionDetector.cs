@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
@@ -7,9 +6,9 @@ namespace ColdChain.Core.Excursions;
 
 /// <summary>Finds excursions in the readings of one sensor, taken in the order in which they were measured.</summary>
 /// <remarks>
-/// A pure step function: the same readings and clock give the same events, whether they come one by one or all at
-/// once. The clock matters only through <see cref="Tick"/>, and every step first does what the clock would have done
-/// by then, so a run over the stored series says what a live run said (EX-04).
+/// A step machine without a clock: the same readings and ticks give the same events, whether they come one by one or
+/// all at once. The clock matters only through <see cref="Tick"/>, and every step first does what the clock would have
+/// done by then, so a run over the stored series says what a live run said (EX-04).
 /// <code>
 ///            first reading outside (EX-01)          first reading inside
 ///   calm ------------------------------------> out -----------------------> returning
@@ -17,44 +16,72 @@ namespace ColdChain.Core.Excursions;
 ///    |                                          +----- a reading outside ----+   |
 ///    +------------------- inside for ReturnHold (EX-02) -------------------------+
 /// </code>
+/// A reading that brings nothing about allocates nothing.
 /// </remarks>
 public sealed class ExcursionDetector(StorageProfile profile)
 {
+    private readonly long _longest = (long)profile.LongestInterval.TotalMilliseconds;
+
     public StorageProfile Profile { get; } = profile;
 
+    /// <summary>Nothing seen yet.</summary>
+    public DetectorState NewState() =>
+        new([.. Profile.AlarmRules.Select(rule => RuleProgress.Of(rule, Profile.LongestInterval))]);
+
     /// <summary>Takes the next reading; what it brings about is added to <paramref name="events"/>.</summary>
+    /// <param name="state">Changed in place.</param>
+    /// <param name="reading">Newer than the one before.</param>
+    /// <param name="holdsFreezeSensitive">Freeze-sensitive vaccine is inside at that moment (EX-18).</param>
+    /// <param name="events">Given what happened, in order.</param>
     /// <exception cref="ArgumentException">The reading is not newer than the last one.</exception>
-    public DetectorState Step(DetectorState state, in Reading reading, ICollection<ExcursionEvent> events)
+    public void Step(DetectorState state, in Reading reading, bool holdsFreezeSensitive, ICollection<ExcursionEvent> events)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(events);
-        if (state.Last is { } last && reading.MeasuredAt <= last.MeasuredAt)
+        if (state.Last is { } last)
         {
-            throw new ArgumentException(
-                $"Readings are taken in order: {reading.MeasuredAt} is not after {last.MeasuredAt}.", nameof(reading));
+            if (reading.MeasuredAt <= last.MeasuredAt)
+            {
+                throw new ArgumentException(
+                    $"Readings are taken in order: {reading.MeasuredAt} is not after {last.MeasuredAt}.", nameof(reading));
+            }
+
+            Tick(state, reading.MeasuredAt, events);
+            CountTime(state, last, reading.MeasuredAt);
         }
 
-        state = CountTimeUntil(Tick(state, reading.MeasuredAt, events), reading.MeasuredAt);
         Limit? violated = Profile.Violated(reading.Value);
-        if (state.Open is { } open && violated is not null && violated.Side != open.Limit.Side)
+        if (violated is not null)
         {
-            state = Close(state, state.ReturnedAt ?? reading.MeasuredAt, events);
+            Outside(state, reading, violated, events);
+        }
+        else if (state.Tally is not null)
+        {
+            state.ReturnedAt ??= reading.MeasuredAt;
         }
 
-        state = violated is null ? Inside(state, reading) : Outside(state, reading, violated, events);
-        state = state with { Last = reading, Runs = NextRuns(state, reading) };
-        return FireDueRules(state, reading.MeasuredAt, events);
+        state.Last = reading;
+        if (state.Tally is not null)
+        {
+            foreach (RuleProgress rule in state.Rules)
+            {
+                rule.Take(reading, holdsFreezeSensitive);
+            }
+
+            FireDueRules(state, reading.MeasuredAt, events);
+        }
     }
 
     /// <summary>Lets the clock say what falls due by <paramref name="now"/> when no further reading comes (EX-04).</summary>
-    public DetectorState Tick(DetectorState state, Instant now, ICollection<ExcursionEvent> events)
+    public void Tick(DetectorState state, Instant now, ICollection<ExcursionEvent> events)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(events);
-        state = FireDueRules(state, now, events);
-        return state.ReturnedAt is { } returned && now >= returned + Profile.ReturnHold
-            ? Close(state, returned, events)
-            : state;
+        FireDueRules(state, now, events);
+        if (state.ReturnedAt is { } returned && now >= returned + Profile.ReturnHold)
+        {
+            Close(state, returned, events);
+        }
     }
 
     /// <summary>The next moment at which <see cref="Tick"/> has something to say, or null.</summary>
@@ -62,118 +89,116 @@ public sealed class ExcursionDetector(StorageProfile profile)
     {
         ArgumentNullException.ThrowIfNull(state);
         Instant? due = state.ReturnedAt is { } returned ? returned + Profile.ReturnHold : null;
-        foreach (RuleRun run in state.Runs)
+        return FirstDue(state) is { DueAt: { } ruleDue } ? Instant.Min(due ?? ruleDue, ruleDue) : due;
+    }
+
+    private static void Close(DetectorState state, Instant endedAt, ICollection<ExcursionEvent> events)
+    {
+        events.Add(new ExcursionEvent.Closed(state.Tally!.Excursion(endedAt), endedAt));
+        state.Tally = null;
+        state.ReturnedAt = null;
+        state.UnobservedSinceReturn = 0;
+        foreach (RuleProgress rule in state.Rules)
         {
-            if (!HasFired(state, run.Rule))
+            rule.Close();
+        }
+    }
+
+    /// <summary>Of the rules that still have something to say, the one that says it first.</summary>
+    private static RuleProgress? FirstDue(DetectorState state)
+    {
+        RuleProgress? first = null;
+        foreach (RuleProgress rule in state.Rules)
+        {
+            if (!rule.IsSpent && rule.DueAt is { } due && (first is null || IsBefore(rule, due, first)))
             {
-                due = due is null ? run.DueAt : Instant.Min(due.Value, run.DueAt);
+                first = rule;
             }
         }
 
-        return due;
+        return first;
     }
 
-    private static bool HasFired(DetectorState state, AlarmRule rule) =>
-        state.Open is { } open && open.Alarms.Any(alarm => alarm.Rule == rule);
+    /// <summary>At one moment a rule that waits comes first: then one that counts has nothing to add (EX-17).</summary>
+    private static bool IsBefore(RuleProgress rule, Instant due, RuleProgress first) =>
+        due < first.DueAt
+        || (due == first.DueAt && rule.Rule.Counting == RuleCounting.Waiting && first.Rule.Counting != RuleCounting.Waiting);
 
-    private static DetectorState Inside(DetectorState state, in Reading reading) =>
-        state.Open is null || state.ReturnedAt is not null
-            ? state
-            : state with { ReturnedAt = reading.MeasuredAt, UnobservedSinceReturn = 0 };
-
-    private static DetectorState Close(DetectorState state, Instant endedAt, ICollection<ExcursionEvent> events)
+    private static void FireDueRules(DetectorState state, Instant now, ICollection<ExcursionEvent> events)
     {
-        Excursion closed = state.Open! with { EndedAt = endedAt };
-        events.Add(new ExcursionEvent.Closed(closed, endedAt));
-        return state with { Open = null, ReturnedAt = null, UnobservedSinceReturn = 0, Runs = [] };
-    }
-
-    /// <summary>EX-06, EX-07, EX-09. The last reading holds until now, but no longer than a reading speaks for.</summary>
-    private DetectorState CountTimeUntil(DetectorState state, Instant now)
-    {
-        if (state.Open is not { } open || state.Last is not { } last)
+        while (state.Tally is { } tally && FirstDue(state) is { DueAt: { } dueAt } rule && dueAt <= now)
         {
-            return state;
+            rule.IsSpent = true;
+            if (HasNothingToAdd(rule.Rule, tally))
+            {
+                continue;
+            }
+
+            AlarmDue alarm = new(rule.Rule, dueAt);
+            tally.Add(alarm);
+            events.Add(new ExcursionEvent.AlarmFellDue(tally.Excursion(endedAt: null), alarm));
+        }
+    }
+
+    /// <summary>EX-17. The people have been told of this limit by a rule that waited.</summary>
+    private static bool HasNothingToAdd(AlarmRule rule, ExcursionTally tally)
+    {
+        if (rule.Counting == RuleCounting.Waiting)
+        {
+            return false;
+        }
+
+        foreach (AlarmDue told in tally.Alarms)
+        {
+            if (told.Rule.Counting == RuleCounting.Waiting && told.Rule.Limit == rule.Limit)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>EX-06, EX-07, EX-09. The last reading held until now, but no longer than a reading speaks for.</summary>
+    private void CountTime(DetectorState state, in Reading last, Instant now)
+    {
+        if (state.Tally is not { } tally)
+        {
+            return;
         }
 
         long passed = now.UnixMilliseconds - last.MeasuredAt.UnixMilliseconds;
-        long held = Math.Min(passed, (long)Profile.LongestInterval.TotalMilliseconds);
+        long held = Math.Min(passed, _longest);
         if (state.ReturnedAt is not null)
         {
-            return state with { UnobservedSinceReturn = state.UnobservedSinceReturn + (passed - held) };
+            state.UnobservedSinceReturn += passed - held;
+            return;
         }
 
-        return state with
+        tally.Hold(last.Value, held, passed - held);
+        Instant heldUntil = Instant.FromUnixMilliseconds(last.MeasuredAt.UnixMilliseconds + held);
+        foreach (RuleProgress rule in state.Rules)
         {
-            Open = open with
-            {
-                OutMilliseconds = open.OutMilliseconds + held,
-                UnobservedMilliseconds = open.UnobservedMilliseconds + (passed - held),
-            },
-        };
+            rule.Hold(last.MeasuredAt, heldUntil);
+        }
     }
 
-    private DetectorState Outside(
-        DetectorState state, in Reading reading, Limit violated, ICollection<ExcursionEvent> events)
+    private void Outside(DetectorState state, in Reading reading, Limit violated, ICollection<ExcursionEvent> events)
     {
-        if (state.Open is not { } open)
+        if (state.Tally is { } other && violated.Side != other.Limit.Side)
         {
-            Excursion opened = new()
-            {
-                Limit = violated,
-                ProfileId = Profile.Id,
-                ProfileVersion = Profile.Version,
-                StartedAt = reading.MeasuredAt,
-                Peak = reading.Value,
-                PeakAt = reading.MeasuredAt,
-            };
-            events.Add(new ExcursionEvent.Opened(opened));
-            return state with { Open = opened };
+            Close(state, state.ReturnedAt ?? reading.MeasuredAt, events);
         }
 
-        Excursion goingOn = open with { UnobservedMilliseconds = open.UnobservedMilliseconds + state.UnobservedSinceReturn };
-        if (violated.IsWorse(reading.Value, open.Peak))
+        if (state.Tally is not { } tally)
         {
-            goingOn = goingOn with { Peak = reading.Value, PeakAt = reading.MeasuredAt };
+            state.Tally = new ExcursionTally(Profile, violated, reading);
+            events.Add(new ExcursionEvent.Opened(state.Tally.Excursion(endedAt: null)));
+            return;
         }
 
-        return state with { Open = goingOn, ReturnedAt = null, UnobservedSinceReturn = 0 };
-    }
-
-    /// <summary>EX-03. A rule runs from the first reading beyond its limit until the first that is not.</summary>
-    private ImmutableArray<RuleRun> NextRuns(DetectorState state, in Reading reading)
-    {
-        if (state.Open is null)
-        {
-            return [];
-        }
-
-        ImmutableArray<RuleRun>.Builder runs = ImmutableArray.CreateBuilder<RuleRun>(Profile.AlarmRules.Length);
-        foreach (AlarmRule rule in Profile.AlarmRules.Where(
-            rule => rule is { Counting: RuleCounting.Waiting, IsForFreezeSensitiveStock: false }))
-        {
-            if (rule.Limit.IsOutside(reading.Value))
-            {
-                runs.Add(state.Runs.FirstOrDefault(run => run.Rule == rule) ?? new RuleRun(rule, reading.MeasuredAt));
-            }
-        }
-
-        return runs.DrainToImmutable();
-    }
-
-    private static DetectorState FireDueRules(DetectorState state, Instant now, ICollection<ExcursionEvent> events)
-    {
-        foreach (RuleRun run in state.Runs)
-        {
-            if (run.DueAt <= now && !HasFired(state, run.Rule))
-            {
-                AlarmDue due = new(run.Rule, run.DueAt);
-                Excursion alarmed = state.Open! with { Alarms = state.Open!.Alarms.Add(due) };
-                events.Add(new ExcursionEvent.AlarmFellDue(alarmed, due));
-                state = state with { Open = alarmed };
-            }
-        }
-
-        return state;
+        tally.Take(reading, state.ReturnedAt is not null, state.UnobservedSinceReturn);
+        state.ReturnedAt = null;
+        state.UnobservedSinceReturn = 0;
     }
 }

@@ -52,6 +52,10 @@ public sealed record StorageProfile
         }
     }
 
+    /// <summary>EX-16. How far back the rules look; zero when none does.</summary>
+    public TimeSpan LongestWindow => AlarmRules.Aggregate(
+        TimeSpan.Zero, (longest, rule) => rule.Window > longest ? rule.Window : longest);
+
     /// <summary>EX-19. Null: none.</summary>
     public PreWarning? PreWarning { get; init; }
 

@@ -62,7 +62,10 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
             .ToDictionaryAsync(unit => unit.Id, cancellationToken);
         List<MeasuringPoint> points = await records.MeasuringPoints.AsNoTracking()
             .OrderBy(point => point.PlacedAt).ToListAsync(cancellationToken);
-        List<Placement> placements = [.. points.Select(point => PlacementOf(point, units[point.StorageUnitId]))];
+        ILookup<Core.Identity.StorageUnitId, KeptProfile> kept = (await records.Set<KeptProfile>().AsNoTracking()
+            .OrderBy(one => one.KeptFrom).ToListAsync(cancellationToken)).ToLookup(one => one.StorageUnitId);
+        List<Placement> placements =
+            [.. points.SelectMany(point => PlacementsOf(point, units[point.StorageUnitId], [.. kept[point.StorageUnitId]]))];
         return new EquipmentPlan
         {
             Agents = (await records.Agents.AsNoTracking().ToListAsync(cancellationToken)).ToDictionary(
@@ -75,13 +78,28 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
         };
     }
 
-    private static Placement PlacementOf(MeasuringPoint point, StorageUnit unit) => new(
+    /// <summary>EX-38. One for each profile that the unit had to keep while the sensor sat in it.</summary>
+    private static IEnumerable<Placement> PlacementsOf(MeasuringPoint point, StorageUnit unit, KeptProfile[] kept)
+    {
+        if (kept.Length == 0)
+        {
+            return [PlacementOf(point, unit, point.During, unit.ProfileId)];
+        }
+
+        return kept
+            .Select((one, index) => (one.ProfileId, During: new TimeRange(
+                one.KeptFrom, index + 1 < kept.Length ? kept[index + 1].KeptFrom : null)))
+            .Where(stretch => point.During.Overlaps(stretch.During))
+            .Select(stretch => PlacementOf(point, unit, point.During.Intersect(stretch.During)!.Value, stretch.ProfileId));
+    }
+
+    private static Placement PlacementOf(MeasuringPoint point, StorageUnit unit, TimeRange during, string profileId) => new(
         point.SensorId,
         unit.Id,
         unit.FacilityId,
-        new TimeRange(point.PlacedAt, point.RemovedAt),
-        StandardProfiles.Find(unit.ProfileId)
-            ?? throw new InvalidDataException($"{unit.Id} names the profile {unit.ProfileId}, which this program does not have."),
+        during,
+        StandardProfiles.Find(profileId)
+            ?? throw new InvalidDataException($"{unit.Id} names the profile {profileId}, which this program does not have."),
         point.Position,
         unit.IsInUse);
 }

@@ -48,6 +48,12 @@ public sealed class ExcursionEntry : INotAudited
     /// <summary>EX-07. Observed out of range up to the newest reading or the end.</summary>
     public long OutMilliseconds { get; set; }
 
+    /// <summary>EX-21. The same time by how far out; null of entries that an earlier version closed.</summary>
+    public BandTimes? OutByBand { get; set; }
+
+    /// <summary>EX-21. The longest stretch without a return; null of entries that an earlier version closed.</summary>
+    public long? LongestRunMilliseconds { get; set; }
+
     /// <summary>EX-09. Within the excursion, with no reading to speak for it.</summary>
     public long UnobservedMilliseconds { get; set; }
 

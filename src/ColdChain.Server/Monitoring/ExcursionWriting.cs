@@ -117,6 +117,8 @@ internal static class ExcursionWriting
         entry.Peak = found.Peak;
         entry.PeakAt = found.PeakAt;
         entry.OutMilliseconds = found.OutMilliseconds;
+        entry.OutByBand = found.OutByBand;
+        entry.LongestRunMilliseconds = found.LongestRunMilliseconds;
         entry.UnobservedMilliseconds = found.UnobservedMilliseconds;
         entry.Alarms = AlarmsText.Of(found.Alarms);
         entry.AlarmRuleId = found.Alarms is [var first, ..] ? first.Rule.Id : null;

@@ -1,5 +1,6 @@
 using ColdChain.Core.Excursions;
 using ColdChain.Core.Identity;
+using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
@@ -9,7 +10,7 @@ namespace ColdChain.Server.Monitoring;
 
 /// <summary>Runs the detector over what is new of a sensor: on from where it stood, or again from a calm point (EX-10).</summary>
 /// <remarks>Keeps what it knows of each sensor in memory; what is not there is made again from the history. One caller at a time.</remarks>
-internal sealed class SensorJudge(IReadingHistory history)
+internal sealed class SensorJudge(IReadingHistory history, IStockKnowledge stock)
 {
     private readonly Dictionary<SensorId, SensorWatch> _watches = [];
 
@@ -21,18 +22,21 @@ internal sealed class SensorJudge(IReadingHistory history)
     public async Task<Judgement> JudgeAsync(
         NewReadings fresh, Func<Task<IReadOnlyList<TimeRange>>> onRecord, Instant now, CancellationToken cancellationToken)
     {
+        FreezeSensitiveStock inside = await stock.FreezeSensitiveInAsync(fresh.Placement.StorageUnitId, cancellationToken);
         SensorWatch? watch = WatchOf(fresh.Placement);
         if (watch?.NewestAt < fresh.From)
         {
+            watch.Run.Stock = inside;
             return await GoOnAsync(watch, fresh.From, now, cancellationToken);
         }
 
-        return await RunAgainAsync(fresh, new Known(watch, await onRecord()), now, cancellationToken);
+        ExcursionRun run = new(fresh.Placement.Profile) { Stock = inside };
+        return await RunAgainAsync(fresh, new LateRun(run, await onRecord(), fresh.From, fresh.To), now, cancellationToken);
     }
 
     /// <summary>What the clock says without any new reading; null when nothing is known of this place and a run is needed.</summary>
     public Judgement? JudgeByClock(Placement placement, Instant now) =>
-        WatchOf(placement) is { Run: var run } && run.State.Open is { } open ? Of(placement, run, open.StartedAt, now) : null;
+        WatchOf(placement) is { Run: var run } && run.Open is { } open ? Of(placement, run, open.StartedAt, now) : null;
 
     /// <summary>What was judged could not be written down: it is made again from the history.</summary>
     public void Forget(SensorId sensor) => _watches.Remove(sensor);
@@ -42,7 +46,7 @@ internal sealed class SensorJudge(IReadingHistory history)
 
     private async Task<Judgement> GoOnAsync(SensorWatch watch, Instant from, Instant now, CancellationToken cancellationToken)
     {
-        Instant begin = watch.Run.State.Open?.StartedAt ?? from;
+        Instant begin = watch.Run.Open?.StartedAt ?? from;
         TimeRange rest = new(from, watch.Placement.During.End);
         await foreach (Reading reading in history
             .JudgedFromAsync(watch.Placement.SensorId, rest, watch.Placement.Profile, cancellationToken))
@@ -55,26 +59,24 @@ internal sealed class SensorJudge(IReadingHistory history)
         return judgement;
     }
 
-    private async Task<Judgement> RunAgainAsync(NewReadings fresh, Known known, Instant now, CancellationToken cancellationToken)
+    private async Task<Judgement> RunAgainAsync(NewReadings fresh, LateRun late, Instant now, CancellationToken cancellationToken)
     {
         Placement placement = fresh.Placement;
-        Instant calm = LateReadings.CalmPointBefore(known.OnRecord, fresh.From, placement.Profile.ReturnHold);
-        ExcursionRun run = new(placement.Profile);
-        TimeRange rest = new(calm, placement.During.End);
+        Instant? knownUntil = WatchOf(placement)?.NewestAt;
+        TimeRange rest = new(Instant.Max(late.ReadFrom, placement.During.Start), placement.During.End);
         await foreach (Reading reading in history
             .JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
         {
-            run.Take(reading);
-            if (reading.MeasuredAt > fresh.To && run.State.IsCalm && known.IsCalmAt(reading.MeasuredAt, placement))
+            // Without a watch there is nothing to go on from later, so the run must reach the end.
+            if (late.Take(reading) && reading.MeasuredAt < knownUntil)
             {
-                // From here on the old run and this one go the same way.
-                return new Judgement(placement, calm, reading.MeasuredAt, run.FoundBy(now), DueAt: null);
+                return new Judgement(placement, late.SpeakFrom, late.SameFrom, late.FoundBy(late.SameFrom!.Value), DueAt: null);
             }
         }
 
-        Judgement judgement = Of(placement, run, calm, now);
-        run.ForgetClosed();
-        Keep(placement, run);
+        Judgement judgement = Of(placement, late.Run, late.SpeakFrom, now);
+        late.Run.ForgetClosed();
+        Keep(placement, late.Run);
         return judgement;
     }
 
@@ -92,21 +94,16 @@ internal sealed class SensorJudge(IReadingHistory history)
     {
         if (placement.During.End is not { } removedAt || now < removedAt)
         {
-            return new Judgement(placement, from, Until: null, run.FoundBy(now), run.NextDueAfter(now));
+            return new Judgement(placement, from, Until: null, FoundFrom(run, from, now), run.NextDueAfter(now));
         }
 
         // The sensor was taken out: of what the unit did afterwards it knows nothing.
         IReadOnlyList<Excursion> found =
-            [.. run.FoundBy(removedAt).Select(one => one.IsOver ? one : one with { EndedAt = removedAt })];
+            [.. FoundFrom(run, from, removedAt).Select(one => one.IsOver ? one : one with { EndedAt = removedAt })];
         return new Judgement(placement, from, Until: null, found, DueAt: null);
     }
 
-    /// <summary>What was known before: without a watch there is nothing to go on from, so the run must reach the end.</summary>
-    private sealed record Known(SensorWatch? Watch, IReadOnlyList<TimeRange> OnRecord)
-    {
-        public bool IsCalmAt(Instant moment, Placement placement) =>
-            moment < Watch?.NewestAt
-            && !OnRecord.Any(during =>
-                during.Start <= moment && (during.End is not { } end || end + placement.Profile.ReturnHold >= moment));
-    }
+    /// <summary>What was read only to fill the sums is on record already.</summary>
+    private static IReadOnlyList<Excursion> FoundFrom(ExcursionRun run, Instant from, Instant now) =>
+        [.. run.FoundBy(now).Where(one => one.StartedAt >= from)];
 }

@@ -11,7 +11,7 @@ internal sealed class SensorWatch(Placement placement, ExcursionRun run)
 
     public ExcursionRun Run { get; } = run;
 
-    public Instant? NewestAt => Run.State.Last?.MeasuredAt;
+    public Instant? NewestAt => Run.Last?.MeasuredAt;
 
     /// <summary>True while what it knows still applies: the sensor was not moved and the unit's profile is the same.</summary>
     public bool IsOf(Placement placement) => Placement == placement;

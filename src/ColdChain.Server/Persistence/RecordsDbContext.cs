@@ -1,4 +1,5 @@
 using ColdChain.Core.Identity;
+using ColdChain.Core.Keeping;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Server.Audit;
@@ -35,6 +36,7 @@ public sealed class RecordsDbContext(DbContextOptions<RecordsDbContext> options)
         ArgumentNullException.ThrowIfNull(configurationBuilder);
         configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<Temperature>().HaveConversion<TemperatureConverter>();
+        configurationBuilder.Properties<BandTimes>().HaveConversion<BandTimesConverter>();
         configurationBuilder.Properties<FacilityId>().HaveConversion<IdConverter<FacilityId>>();
         configurationBuilder.Properties<StorageUnitId>().HaveConversion<IdConverter<StorageUnitId>>();
         configurationBuilder.Properties<SensorId>().HaveConversion<IdConverter<SensorId>>();

@@ -11,6 +11,7 @@ namespace ColdChain.Server.Persistence;
 internal sealed class RecordsModel :
     IEntityTypeConfiguration<Facility>,
     IEntityTypeConfiguration<StorageUnit>,
+    IEntityTypeConfiguration<KeptProfile>,
     IEntityTypeConfiguration<Sensor>,
     IEntityTypeConfiguration<MeasuringPoint>,
     IEntityTypeConfiguration<AgentRegistration>,
@@ -28,6 +29,13 @@ internal sealed class RecordsModel :
     {
         builder.HasKey(unit => unit.Id);
         builder.HasOne<Facility>().WithMany().HasForeignKey(unit => unit.FacilityId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<KeptProfile> builder)
+    {
+        builder.HasKey(kept => kept.Id);
+        builder.HasOne<StorageUnit>().WithMany().HasForeignKey(kept => kept.StorageUnitId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(kept => new { kept.StorageUnitId, kept.KeptFrom }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Sensor> builder)

@@ -41,6 +41,19 @@ public sealed class StockInside(RecordsDbContext records)
     public Task<IReadOnlyList<LotBalance>> AtAsync(FacilityId facility, Instant moment, CancellationToken cancellationToken) =>
         DuringAsync(facility, new TimeRange(moment, moment), cancellationToken);
 
+    /// <summary>Where the facility kept each of its lots, from when to when; empty for a facility without movements.</summary>
+    public async Task<IReadOnlyList<(Vaccine Vaccine, Core.Lots.Placement Placement)>> PlacementsAsync(
+        FacilityId facility, Instant asOf, CancellationToken cancellationToken)
+    {
+        (StockLedger ledger, IReadOnlyDictionary<LotKey, LotEntry> lots) = await LedgerAsync(facility, cancellationToken);
+        return
+        [
+            .. lots.Values.SelectMany(lot => ledger.Legs(lot.Key, asOf).OfType<Core.Lots.Placement>()
+                .Where(placement => placement.Facility == facility)
+                .Select(placement => (lot.Vaccine, placement))),
+        ];
+    }
+
     private async Task<IReadOnlyList<LotBalance>> DuringAsync(
         FacilityId facility, TimeRange during, CancellationToken cancellationToken)
     {
@@ -52,6 +65,17 @@ public sealed class StockInside(RecordsDbContext records)
             return [];
         }
 
+        (StockLedger ledger, IReadOnlyDictionary<LotKey, LotEntry> byKey) = await LedgerAsync(facility, cancellationToken);
+        DateOnly day = ExpiryCheck.LocalDay(end, TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone));
+        return
+        [
+            .. ledger.During(facility, new TimeRange(during.Start, end)).Select(holding => Balance(holding, byKey[holding.Lot], day)),
+        ];
+    }
+
+    private async Task<(StockLedger Ledger, IReadOnlyDictionary<LotKey, LotEntry> Lots)> LedgerAsync(
+        FacilityId facility, CancellationToken cancellationToken)
+    {
         FacilityId? wanted = facility;
         List<MovementEntry> entries = await records.Set<MovementEntry>().AsNoTracking()
             .Where(movement => movement.FromFacilityId == wanted || movement.ToFacilityId == wanted || movement.VoidsId != null)
@@ -61,12 +85,7 @@ public sealed class StockInside(RecordsDbContext records)
             .Where(lot => lotIds.Contains(lot.Id))
             .ToDictionaryAsync(lot => lot.Id, cancellationToken);
         Dictionary<LotKey, LotEntry> byKey = lots.Values.ToDictionary(lot => lot.Key);
-        StockLedger ledger = StockLedger.Fold(entries.Select(entry => entry.ToMovement(lots[entry.LotId].Key)));
-        DateOnly day = ExpiryCheck.LocalDay(end, TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone));
-        return
-        [
-            .. ledger.During(facility, new TimeRange(during.Start, end)).Select(holding => Balance(holding, byKey[holding.Lot], day)),
-        ];
+        return (StockLedger.Fold(entries.Select(entry => entry.ToMovement(lots[entry.LotId].Key))), byKey);
     }
 
     private static LotBalance Balance(LotHolding holding, LotEntry lot, DateOnly day) => new()

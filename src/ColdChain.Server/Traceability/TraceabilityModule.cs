@@ -1,3 +1,4 @@
+using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages.Lots;
 using ColdChain.Server.People;
 using ColdChain.Server.Traceability.Papers;
@@ -10,6 +11,7 @@ public static class TraceabilityModule
     public static IServiceCollection AddTraceability(this IServiceCollection services)
     {
         services.AddScoped<StockInside>();
+        services.AddSingleton<IStockKnowledge, FreezeSensitiveStockBook>();
         services.AddScoped<ExposureOfLot>();
         services.AddScoped<MovementImport>();
         services.AddScoped<LotsInScope>();

@@ -49,10 +49,10 @@ public class DetectorBenchmarks
     public DetectorState Judge()
     {
         _events.Clear();
-        DetectorState state = DetectorState.Initial;
+        DetectorState state = _detector.NewState();
         foreach (Reading reading in _readings)
         {
-            state = _detector.Step(state, reading, _events);
+            _detector.Step(state, reading, holdsFreezeSensitive: true, _events);
         }
 
         return state;

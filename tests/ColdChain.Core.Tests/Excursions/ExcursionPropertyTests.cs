@@ -22,20 +22,23 @@ public sealed class ExcursionPropertyTests
         {
             ExcursionDetector detector = new(profile);
             List<ExcursionEvent> live = [];
-            DetectorState state = DetectorState.Initial;
+            DetectorState state = detector.NewState();
             for (int index = 0; index < series.Length; index++)
             {
                 // Between two readings the clock may tick at any moment, but not past a reading that is still to come.
                 foreach (int tick in index == 0 ? [] : ticks)
                 {
                     Instant moment = series[index - 1].MeasuredAt + TimeSpan.FromSeconds(tick);
-                    state = moment <= series[index].MeasuredAt ? detector.Tick(state, moment, live) : state;
+                    if (moment <= series[index].MeasuredAt)
+                    {
+                        detector.Tick(state, moment, live);
+                    }
                 }
 
-                state = detector.Step(state, series[index], live);
+                detector.Step(state, series[index], holdsFreezeSensitive: true, live);
             }
 
-            state = detector.Tick(state, series[^1].MeasuredAt + TimeSpan.FromDays(1), live);
+            detector.Tick(state, series[^1].MeasuredAt + TimeSpan.FromDays(1), live);
             IEnumerable<Excursion> closed = live.OfType<ExcursionEvent.Closed>().Select(happened => happened.Excursion);
             Assert.Equal(
                 Facts(OnePass(profile, series, series[^1].MeasuredAt + TimeSpan.FromDays(1))),

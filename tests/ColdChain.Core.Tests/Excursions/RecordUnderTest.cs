@@ -24,18 +24,23 @@ internal sealed class RecordUnderTest(StorageProfile profile)
             _history.Add(reading.MeasuredAt, reading);
         }
 
-        Instant earliest = chunk.Min(reading => reading.MeasuredAt);
-        Instant from = LateReadings.CalmPointBefore(_record.Values.Select(one => one.During), earliest, profile.ReturnHold);
-        ExcursionRun run = new(profile);
-        foreach (Reading reading in _history.Values.Where(reading => reading.MeasuredAt >= from))
+        LateRun run = new(
+            new ExcursionRun(profile),
+            [.. _record.Values.Select(one => one.During)],
+            chunk.Min(reading => reading.MeasuredAt),
+            chunk.Max(reading => reading.MeasuredAt));
+        foreach (Reading reading in _history.Values.Where(reading => reading.MeasuredAt >= run.ReadFrom))
         {
-            run.Take(reading);
+            if (run.Take(reading))
+            {
+                break;
+            }
         }
 
         Reconciliation<int> result = LateReadings.Reconcile(
-            _record.Where(one => one.Value.StartedAt >= from)
+            _record.Where(one => one.Value.StartedAt >= run.SpeakFrom && (run.SameFrom is not { } same || one.Value.StartedAt < same))
                 .Select(one => new KnownExcursion<int>(one.Key, one.Value.Limit.Side, one.Value.During)),
-            run.FoundBy(Now));
+            run.FoundBy(run.SameFrom ?? Now));
         foreach (int vanished in result.Vanished)
         {
             _record.Remove(vanished);
