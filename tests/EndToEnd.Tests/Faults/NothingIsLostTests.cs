@@ -91,8 +91,7 @@ public sealed class NothingIsLostTests
     /// <summary>Sensors fall silent; what is on its way may arrive.</summary>
     private static async Task<LedgerVerdict> SettleAsync(FaultSite site)
     {
-        site.Simulator!.AskToEnd();
-        await site.Simulator.WaitForExitAsync(RecoveryBound, Token);
+        await site.EndSensorsAsync(RecoveryBound, Token);
         long begun = TimeProvider.System.GetTimestamp();
         LedgerVerdict verdict = site.Compare();
         while (verdict.Lost.Count > 0 && TimeProvider.System.GetElapsedTime(begun) < RecoveryBound)

@@ -10,7 +10,8 @@ namespace EndToEnd.Tests.Oracle;
 /// acknowledged ⊆ stored ⊆ sent, each key once, each payload exactly
 /// </code>
 /// where "acknowledged" is a PUBACK that left for the sensor, or a serial answer completely written, save the one that
-/// may have been between the wire and the buffer when the agent was killed.
+/// may have been between the wire and the buffer when the agent was killed, or on the wire when the bus went away with
+/// the simulator: what a terminal holds is gone with its other end.
 /// </remarks>
 public static class Ledger
 {
@@ -25,9 +26,9 @@ public static class Ledger
 
     /// <param name="truth">The whole log.</param>
     /// <param name="stored">All rows of the history.</param>
-    /// <param name="agentKills">Unix milliseconds of each kill -9 of the process that reads the buses.</param>
+    /// <param name="cuts">Unix milliseconds of each kill -9 of the process that reads the buses, and of the end of the buses.</param>
     public static LedgerVerdict Compare(
-        IReadOnlyList<TruthEntry> truth, IReadOnlyList<StoredRow> stored, IReadOnlyList<long> agentKills)
+        IReadOnlyList<TruthEntry> truth, IReadOnlyList<StoredRow> stored, IReadOnlyList<long> cuts)
     {
         HashSet<string> timed = [.. truth.Where(entry => entry.PayloadTime is not null).Select(entry => entry.Sensor!)];
         Dictionary<string, int> times = stored
@@ -38,7 +39,7 @@ public static class Ledger
         RefuseAmbiguity(truth);
 
         TruthEntry[] missing = [.. owed.Where(entry => !times.ContainsKey(KeyOf(entry)))];
-        TruthEntry[] inFlight = [.. Excused(missing, agentKills)];
+        TruthEntry[] inFlight = [.. Excused(missing, cuts)];
         return new LedgerVerdict
         {
             Owed = owed.Length,
@@ -63,18 +64,18 @@ public static class Ledger
 
     private static string Described(TruthEntry entry) => $"{entry.Kind} {KeyOf(entry)}, written at {entry.At}";
 
-    /// <summary>Of each kill and bus, the answer nearest before it, if it is near enough.</summary>
-    private static HashSet<TruthEntry> Excused(IReadOnlyList<TruthEntry> missing, IReadOnlyList<long> agentKills)
+    /// <summary>Of each cut and bus, the answer nearest to it, if it is near enough.</summary>
+    private static HashSet<TruthEntry> Excused(IReadOnlyList<TruthEntry> missing, IReadOnlyList<long> cuts)
     {
         HashSet<TruthEntry> taken = [];
-        foreach (long kill in agentKills)
+        foreach (long cut in cuts)
         {
             foreach (IGrouping<string?, TruthEntry> bus in missing
                 .Where(entry => entry.Kind == TruthEntry.ModbusAnswer && !taken.Contains(entry))
-                .Where(entry => entry.At <= kill + InFlightMilliseconds && entry.At >= kill - InFlightMilliseconds)
+                .Where(entry => entry.At <= cut + InFlightMilliseconds && entry.At >= cut - InFlightMilliseconds)
                 .GroupBy(entry => entry.Bus, StringComparer.Ordinal))
             {
-                taken.Add(bus.MinBy(entry => Math.Abs(entry.At - kill))!);
+                taken.Add(bus.MinBy(entry => Math.Abs(entry.At - cut))!);
             }
         }
 

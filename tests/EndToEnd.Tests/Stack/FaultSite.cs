@@ -24,6 +24,9 @@ public sealed class FaultSite : IAsyncDisposable
     private readonly int _serverPort = FreePort.Next();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
+    /// <summary>Unix milliseconds; empty while the simulator runs.</summary>
+    private readonly List<long> _sensorsEndedAt = [];
+
     private FaultSite()
     {
         Network = new TcpFaultProxy(_serverPort);
@@ -71,7 +74,7 @@ public sealed class FaultSite : IAsyncDisposable
 
     public string HistoryIntegrity() => HistoryFileReader.Integrity(HistoryPath);
 
-    public LedgerVerdict Compare() => Ledger.Compare(Truth(), Stored(), Agent.KilledAt);
+    public LedgerVerdict Compare() => Ledger.Compare(Truth(), Stored(), [.. Agent.KilledAt, .. _sensorsEndedAt]);
 
     public Task WaitForServerAsync(CancellationToken cancellationToken) => Eventually.HoldsAsync(
         ServerAnswersAsync, "the server answers /healthz", StartBound, cancellationToken);
@@ -85,6 +88,14 @@ public sealed class FaultSite : IAsyncDisposable
             "readings flow from the agent to the server",
             RecoveryBound,
             cancellationToken);
+    }
+
+    /// <summary>The sensors fall silent, and their buses are gone.</summary>
+    public async Task EndSensorsAsync(TimeSpan within, CancellationToken cancellationToken)
+    {
+        _sensorsEndedAt.Add(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        Simulator!.AskToEnd();
+        await Simulator.WaitForExitAsync(within, cancellationToken);
     }
 
     /// <summary>The last words of everybody, for the message of a test that failed.</summary>
