@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ColdChain.Core.Readings;
 
-namespace ColdChain.Core.Observing;
+namespace ColdChain.Core.Readings;
 
 /// <summary>The lowest (or highest) reading of the last minutes, without keeping those that can never be it again.</summary>
 /// <remarks>Immutable. What is kept rises (or falls) from the first entry on, so the first is the answer.</remarks>
