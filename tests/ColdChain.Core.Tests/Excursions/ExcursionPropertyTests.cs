@@ -52,10 +52,10 @@ public sealed class ExcursionPropertyTests
         Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
         (profile, series, seed) =>
         {
-            RecordUnderTest record = new(profile);
+            RecordUnderTest record = new(profile, FreezeSensitiveStock.Always);
             foreach (Reading[] chunk in Shuffled(series, new Random(seed)))
             {
-                record.Arrive(chunk);
+                record.Arrive(chunk, TimeSpan.FromMinutes(7));
             }
 
             Assert.Equal(Facts(OnePass(profile, series, record.Now)), Facts(record.Excursions));
@@ -67,10 +67,10 @@ public sealed class ExcursionPropertyTests
         Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
         (series, seed) =>
         {
-            RecordUnderTest record = new(StandardProfiles.CnImmFridge);
+            RecordUnderTest record = new(StandardProfiles.CnImmFridge, FreezeSensitiveStock.Always);
             foreach (Reading[] chunk in Shuffled(series, new Random(seed)))
             {
-                record.Arrive(chunk);
+                record.Arrive(chunk, TimeSpan.FromMinutes(7));
                 Assert.Equal(
                     record.Excursions.Count, record.Excursions.Select(one => (one.StartedAt, one.Limit.Side)).Distinct().Count());
             }

@@ -7,11 +7,11 @@ namespace ColdChain.Core.Tests.Excursions.Oracle;
 
 /// <summary>A series with readings on whole minutes only, so that every rule can be decided by a loop over minutes.</summary>
 /// <param name="Profile">Judges.</param>
-/// <param name="HoldsFreezeSensitiveStock">Whether the unit holds vaccine that must not freeze (EX-18), all the time.</param>
+/// <param name="Stock">The minutes for which vaccine that must not freeze is inside (EX-18), the last one not.</param>
 /// <param name="Stretches">One after the other, from minute 0.</param>
 /// <param name="JudgedAfter">Minutes from the end of the last stretch to the moment of judgement.</param>
 internal sealed record MinuteSeries(
-    StorageProfile Profile, bool HoldsFreezeSensitiveStock, IReadOnlyList<Stretch> Stretches, int JudgedAfter)
+    StorageProfile Profile, (int From, int Until) Stock, IReadOnlyList<Stretch> Stretches, int JudgedAfter)
 {
     /// <summary>The minute at which the clock stands; at or after the last reading.</summary>
     public int Now => Stretches.Sum(stretch => stretch.Minutes) + JudgedAfter;
@@ -32,6 +32,8 @@ internal sealed record MinuteSeries(
         return stored;
     }
 
+    public FreezeSensitiveStock StockInside => FreezeSensitiveStock.During([new TimeRange(At(Stock.From), At(Stock.Until))]);
+
     /// <summary>For the detector: one reading a minute, chosen by the product's own rule for conflicts.</summary>
     public IEnumerable<Reading> Readings() => Stored()
         .Select((values, minute) => (Values: values, At: At(minute)))
@@ -45,5 +47,5 @@ internal sealed record MinuteSeries(
     public static Instant At(int minute) => Some.Midnight + TimeSpan.FromMinutes(minute);
 
     public override string ToString() =>
-        $"{Profile.Id}, {(HoldsFreezeSensitiveStock ? "freeze-sensitive" : "no")} stock, now minute {Now}: {string.Join(" | ", Stretches)}";
+        $"{Profile.Id}, stock {Stock.From}-{Stock.Until}, now minute {Now}: {string.Join(" | ", Stretches)}";
 }

@@ -7,9 +7,7 @@ internal static class NaiveAlarms
 {
     public static void AddTo(IReadOnlyList<NaiveExcursion> found, MinuteSeries series, MinuteTable table)
     {
-        // EX-18
-        AlarmRule[] rules = [.. series.Profile.AlarmRules.Where(
-            rule => series.HoldsFreezeSensitiveStock || !rule.IsForFreezeSensitiveStock)];
+        IReadOnlyList<AlarmRule> rules = series.Profile.AlarmRules;
         foreach (AlarmRule rule in rules.Where(rule => rule.Counting == RuleCounting.Waiting))
         {
             Waiting(rule, found, series, table);
@@ -40,7 +38,9 @@ internal static class NaiveAlarms
 
             if (table.Measured[minute] is { } value)
             {
-                since = MinuteTable.IsBeyond(rule.Limit, value) ? since ?? minute : null;
+                // EX-18
+                bool matters = !rule.IsForFreezeSensitiveStock || (series.Stock.From <= minute && minute < series.Stock.Until);
+                since = matters && MinuteTable.IsBeyond(rule.Limit, value) ? since ?? minute : null;
             }
 
             if (hold == 0 && since == minute)

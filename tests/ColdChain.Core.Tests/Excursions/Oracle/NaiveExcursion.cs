@@ -28,8 +28,4 @@ internal sealed class NaiveExcursion(LimitSide side, int start)
     public int[] Bands { get; } = new int[BandCount];
 
     public List<(string Rule, int DueAt)> Alarms { get; } = [];
-
-    public override string ToString() =>
-        $"{Side} {Start}-{End} out {Out} unobserved {Unobserved} longest {Longest} peak {Peak}@{PeakAt} "
-        + $"bands {string.Join("/", Bands)} alarms {string.Join(",", Alarms.OrderBy(alarm => (alarm.DueAt, alarm.Rule)).Select(alarm => $"{alarm.Rule}@{alarm.DueAt}"))}";
 }

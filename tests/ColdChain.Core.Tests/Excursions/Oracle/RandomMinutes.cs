@@ -24,13 +24,18 @@ internal static class RandomMinutes
 
     public static Arbitrary<MinuteSeries> Under(params StorageProfile[] profiles) => Arb.From(
         from profile in Gen.Elements(profiles)
-        from isSensitive in Gen.Elements(true, false)
+        from stock in Gen.Frequency((2, Gen.Constant((From: 0, Until: 0))), (2, Gen.Constant((From: 0, Until: int.MaxValue))), (1, AnyStock()))
         from scale in Gen.Frequency((3, Gen.Constant(Hours)), (4, Gen.Constant(ADay)), (2, Gen.Constant(Days)))
         from count in Gen.Choose(1, scale.MostStretches)
         from stretches in Gen.ListOf(AnyStretch(profile, scale.Least, scale.Most), count)
         from after in Gen.Frequency((3, Gen.Choose(0, 12)), (1, Gen.Choose(0, 900)))
-        select new MinuteSeries(profile, isSensitive, [.. stretches], after),
+        select new MinuteSeries(profile, stock, [.. stretches], after),
         Simpler);
+
+    private static Gen<(int From, int Until)> AnyStock() =>
+        from begin in Gen.Choose(0, 400)
+        from length in Gen.Choose(0, 2_000)
+        select (begin, begin + length);
 
     private static Gen<Stretch> AnyStretch(StorageProfile profile, int least, int most) =>
         from minutes in Gen.Choose(least, most)
