@@ -22,6 +22,9 @@ internal sealed class WarmingFit
     /// <summary>No curve is known better than this: probes have a resolution and lag behind, K. [P]</summary>
     private const double LeastDeviation = 0.02;
 
+    /// <summary>Minutes: ten weeks. A curve that creeps up to the limit says neither when nor whether.</summary>
+    private const double AsGoodAsNever = 100_000;
+
     /// <summary>Five equal parts of a normal distribution, each by its middle.</summary>
     private static readonly double[] Fifths = [-1.2816, -0.5244, 0, 0.5244, 1.2816];
 
@@ -46,11 +49,12 @@ internal sealed class WarmingFit
         double told = Math.Min(points.Count, Math.Max(3, points[^1].Minutes / RepeatMinutes));
         double repeated = points.Count / told;
         double variance = Math.Pow(Math.Max(Deviation, LeastDeviation), 2);
-        foreach (WarmingCurve curve in curves)
+        double[] unlikely = [.. curves.Select(curve => ((curve.Residuals - least) / (2 * variance * repeated))
+            + (Math.Pow((curve.Room - LikelyRoomCelsius) / RoomSpreadKelvin, 2) / 2))];
+        double likeliest = unlikely.Min();
+        foreach ((WarmingCurve curve, double one) in curves.Zip(unlikely))
         {
-            double misfit = (curve.Residuals - least) / (2 * variance * repeated);
-            double room = Math.Pow((curve.Room - LikelyRoomCelsius) / RoomSpreadKelvin, 2) / 2;
-            Add(curve, Math.Exp(-misfit - room), limitCelsius, Math.Sqrt(variance * repeated));
+            Add(curve, Math.Exp(likeliest - one), limitCelsius, Math.Sqrt(variance * repeated));
         }
 
         _moments.Sort();
@@ -68,7 +72,7 @@ internal sealed class WarmingFit
             sum += weight;
             if (sum >= probability * _total)
             {
-                return double.IsPositiveInfinity(minutes) ? null : minutes;
+                return minutes;
             }
         }
 
@@ -78,12 +82,13 @@ internal sealed class WarmingFit
     private void Add(WarmingCurve curve, double weight, double limitCelsius, double deviation)
     {
         _total += weight;
-        if (curve.Reaches(limitCelsius) is not { } minutes)
+        if (curve.Reaches(limitCelsius) is not { } minutes
+            || curve.Uncertainty(minutes, deviation) is not (<= AsGoodAsNever and var uncertainty)
+            || minutes > AsGoodAsNever)
         {
             return;
         }
 
-        double uncertainty = curve.Uncertainty(minutes, deviation);
         foreach (double off in Fifths)
         {
             _moments.Add((minutes + (off * uncertainty), weight / Fifths.Length));

@@ -124,6 +124,16 @@ public sealed class WarmingForecastTests
         Assert.Equal(ForecastSilence.NoRecentReading, WarmingForecast.Of([], Eight, Some.Minute(66)).Silence);
     }
 
+    [Theory] // EX-35: a room that cannot be, a curve that creeps up to the limit
+    [InlineData(900, 5_000)]
+    [InlineData(8.001, 20)]
+    public void A_curve_at_the_edge_of_the_model_has_an_answer_too(double room, double timeConstant)
+    {
+        ForecastOutcome outcome = Ask([.. Day(), .. Rise(room, timeConstant, until: 45).TakeWhile(reading => !Eight.IsOutside(reading.Value))]);
+
+        Assert.Equal(outcome.Forecast is null, outcome.Silence is not null);
+    }
+
     [Fact] // EX-35
     public void Whatever_was_measured_there_is_a_forecast_or_a_reason_and_its_moments_are_in_order() =>
         Prop.ForAll(

@@ -23,6 +23,7 @@ public sealed class ForecastTests(ITestOutputHelper output)
 
         Assert.True(figures.Reached >= 300);
         Assert.InRange(figures.Held, 0.90, 1);
+        Assert.InRange(figures.HeldOfClosed, 0.90, 1);
         Assert.InRange(figures.HeldOfFirstWords, 0.85, 1);
     }
 

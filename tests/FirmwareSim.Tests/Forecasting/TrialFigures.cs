@@ -15,6 +15,10 @@ internal sealed class TrialFigures
         PowerCutTrial[] reached = [.. _cuts.Where(cut => cut.ReachedAt is not null)];
         Spoken = _cuts.Sum(cut => cut.Spoken.Count());
         Held = (double)_cuts.Sum(cut => cut.Spoken.Count(cut.Held)) / Spoken;
+        HeldOfClosed = (from cut in _cuts
+                        from asked in cut.Spoken
+                        where asked.Outcome.Forecast!.Latest is not null
+                        select cut.Held(asked) ? 1.0 : 0.0).Average();
         HeldOfFirstWords = Share(reached.Where(cut => cut.Spoken.Any()), cut => cut.Held(cut.Spoken.First()));
         Mute = Share(reached, cut => !cut.Spoken.Any());
         MuteHours = Sorted(reached.Where(cut => !cut.Spoken.Any()).Select(cut => (cut.ReachedAt!.Value - cut.CutAt).TotalHours));
@@ -30,6 +34,9 @@ internal sealed class TrialFigures
 
     /// <summary>Share of all forecasts whose interval held what came true.</summary>
     public double Held { get; }
+
+    /// <summary>The same of those that have a last moment, and so can be too early.</summary>
+    public double HeldOfClosed { get; }
 
     public double HeldOfFirstWords { get; }
 
@@ -53,7 +60,7 @@ internal sealed class TrialFigures
     public IEnumerable<string> Lines()
     {
         yield return Line($"{_cuts.Length} power cuts, {Reached} reached the limit, {Spoken} forecasts");
-        yield return Line($"interval held: {Held:P1} of all, {HeldOfFirstWords:P1} of first words; without a word: {Mute:P1}");
+        yield return Line($"interval held: {Held:P1} of all, {HeldOfClosed:P1} of those with a last moment, {HeldOfFirstWords:P1} of first words; without a word: {Mute:P1}");
         yield return Line($"hours from the cut to the limit where there was no word: {Spread(MuteHours)}");
         yield return Line($"minutes left at the first word: {Spread(MinutesLeft)}");
         yield return Line($"error in minutes: {Spread(Errors)}; as a share of the time left: {Spread(Shares)}");
