@@ -7,6 +7,7 @@ using ColdChain.Server.Alarming.Notifiers.Email;
 using ColdChain.Server.Alarming.Notifiers.WeCom;
 using ColdChain.Server.Alarming.Stages;
 using ColdChain.Server.Alarming.Texts;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.People;
 using ColdChain.Server.Traceability;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -55,6 +56,8 @@ public static class AlarmingModule
         services.AddNotifier<EmailNotifier>();
         services.AddNotifier<WeComNotifier>();
         services.TryAddScoped<StockInside>();
+        services.TryAddScoped<UnitReadings>();
+        services.TryAddScoped<UnitForecasts>();
         services.AddScoped<IStockReader, StockReader>();
         services.AddScoped<AlarmFactsReader>();
         services.AddScoped<ReturnToRange>();

@@ -6,6 +6,7 @@ public static class InspectionModule
     public static IServiceCollection AddInspection(this IServiceCollection services)
     {
         services.AddScoped<UnitReadings>();
+        services.AddScoped<UnitForecasts>();
         services.AddScoped<AutomaticValues>();
         services.AddScoped<HandReadingDesk>();
         services.AddScoped<MonthSheetReader>();

@@ -2,6 +2,7 @@ using System.Net;
 using ColdChain.Core.Alarms;
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Alarming.Contacts;
+using ColdChain.Server.Tests.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Tests.Alarming;
@@ -26,6 +27,19 @@ public sealed class AlarmPagesTests
         Assert.DoesNotContain("wangfang@example.cn", list + page, StringComparison.Ordinal);
         // AL-09: a page that many see carries nobody's link.
         Assert.DoesNotContain("/a/", page, StringComparison.Ordinal);
+    }
+
+    [Fact] // EX-35
+    public async Task A_fridge_without_power_is_forecast_towards_fifteen_degrees_on_the_page_and_in_the_message()
+    {
+        await using AlarmedServer server = await AlarmedServer.StartAsync();
+        await server.Server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: 1_500, untilMinutesAgo: 74);
+        await server.Server.RiseAsync("gaochuan/fridge-1", 5_000, 50, fromMinutesAgo: 73);
+        await server.RunAsync();
+        using HttpClient nurse = await server.Server.LogInAsync("nurse");
+
+        Assert.Matches("照此升温</dt><dd[^>]*>约 (1 小时|2 小时)[^<]*后到 15\\.0℃", WebUtility.HtmlDecode(await nurse.GetStringAsync(Path("/alarms/1"), Token)));
+        Assert.Matches("照此升温，约 .*后到 15\\.0℃", Assert.Single(server.Inbox.Messages).Text); // 6.35 K at 0.05 K a minute: 127 minutes
     }
 
     [Fact] // AL-08, AL-11

@@ -1,5 +1,6 @@
 using System.Text;
 using ColdChain.Core.Alarms;
+using ColdChain.Core.Exposure;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
@@ -58,6 +59,19 @@ public sealed class AlarmTextTests
         Assert.Contains("没有疫苗", Text(Warm with { Stock = new StockFacts([], true) }).Rest, StringComparison.Ordinal);
     }
 
+    [Fact] // EX-35, AL-16
+    public void It_says_how_long_it_takes_to_the_next_limit_where_that_can_be_told()
+    {
+        Limit fifteen = new(LimitSide.High, Temperature.FromMilliCelsius(15_000), Inclusive: true);
+        Instant Later(int minutes) => Warm.Now + TimeSpan.FromMinutes(minutes);
+        AlarmFacts warming = Warm with { Forecast = new Forecast(fifteen, Later(34), Later(22), Later(56)) };
+
+        Assert.Contains("\n照此升温，约 35 分钟后到 15.0℃（20 分钟～1 小时）。\n", Text(warming).Rest, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nIf it warms on like this: 15.0℃ in about 35 min (20 min to 1 h).\n", Text(warming, english: true).Rest, StringComparison.Ordinal);
+        Assert.DoesNotContain("照此升温", Text(Warm).Rest, StringComparison.Ordinal);
+    }
+
     [Fact] // AL-16
     public void Just_beyond_the_limit_is_not_shown_as_the_limit() => Assert.Contains(
         "8.04℃", Text(Warm with { Latest = Temperature.FromMilliCelsius(8_040) }).FirstLine, StringComparison.Ordinal);
@@ -67,7 +81,11 @@ public sealed class AlarmTextTests
     [InlineData(false)]
     public void The_whole_fits_a_robots_message_with_room_to_spare(bool english)
     {
-        string whole = Text(Warm with { Stock = Stock }, english, NotifyDecision.RepeatDue).Whole;
+        Limit fifteen = new(LimitSide.High, Temperature.FromMilliCelsius(15_000), Inclusive: true);
+        Instant at = Warm.Now + TimeSpan.FromMinutes(200);
+        AlarmFacts facts = Warm with { Stock = Stock, Forecast = new Forecast(fifteen, at, at, at) };
+
+        string whole = Text(facts, english, NotifyDecision.RepeatDue).Whole;
 
         Assert.InRange(Encoding.UTF8.GetByteCount(whole), 100, 1_200);
     }

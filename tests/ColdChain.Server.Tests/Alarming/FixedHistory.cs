@@ -6,7 +6,7 @@ using ColdChain.Server.History;
 
 namespace ColdChain.Server.Tests.Alarming;
 
-/// <summary>Every sensor's newest reading is the same; nothing else is asked.</summary>
+/// <summary>Every sensor's newest reading is the same, and nothing is known of what was before.</summary>
 internal sealed class FixedHistory : IReadingHistory
 {
     public Temperature Latest { get; set; } = Temperature.FromMilliCelsius(9_300);
@@ -15,7 +15,8 @@ internal sealed class FixedHistory : IReadingHistory
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<StoredReading>> ReadAsync(
-        SensorId sensor, TimeRange during, CancellationToken cancellationToken) => throw new NotSupportedException();
+        SensorId sensor, TimeRange during, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredReading>>([]);
 
     public Task<StoredReading?> LastBeforeAsync(SensorId sensor, Instant moment, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

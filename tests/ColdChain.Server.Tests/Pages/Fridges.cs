@@ -16,21 +16,28 @@ internal static class Fridges
     private static long _sequence;
 
     /// <summary>A reading every minute at one temperature, from so many minutes ago up to so many minutes ago.</summary>
-    public static async Task HoldAsync(this ServerUnderTest server, string unit, int milliCelsius, int fromMinutesAgo, int untilMinutesAgo = 0)
+    public static Task HoldAsync(this ServerUnderTest server, string unit, int milliCelsius, int fromMinutesAgo, int untilMinutesAgo = 0) =>
+        server.StoreAsync(unit, Minutes(fromMinutesAgo, untilMinutesAgo).Select(minute => (minute, milliCelsius)));
+
+    /// <summary>A reading every minute up to now, each warmer by so many m°C than the one before.</summary>
+    public static Task RiseAsync(this ServerUnderTest server, string unit, int milliCelsius, int eachMinute, int fromMinutesAgo) =>
+        server.StoreAsync(unit, Minutes(fromMinutesAgo, 0)
+            .Select(minute => (minute, milliCelsius + ((fromMinutesAgo - minute) * eachMinute))));
+
+    private static IEnumerable<int> Minutes(int fromAgo, int untilAgo) => Enumerable.Range(0, fromAgo - untilAgo + 1).Select(after => fromAgo - after);
+
+    private static async Task StoreAsync(
+        this ServerUnderTest server, string unit, IEnumerable<(int MinutesAgo, int MilliCelsius)> measured)
     {
         Instant now = server.Clock.GetCurrentInstant();
-        List<ArrivedReading> readings = [];
-        for (int minute = fromMinutesAgo; minute >= untilMinutesAgo; minute--)
-        {
-            readings.Add(new ArrivedReading(
-                Interlocked.Increment(ref _sequence),
-                new Reading(
-                    SensorId.Parse(unit + "/top", CultureInfo.InvariantCulture),
-                    now - TimeSpan.FromMinutes(minute),
-                    Temperature.FromMilliCelsius(milliCelsius),
-                    ReadingFlags.None)));
-        }
-
+        SensorId sensor = SensorId.Parse(unit + "/top", CultureInfo.InvariantCulture);
+        List<ArrivedReading> readings = [.. measured.Select(one => new ArrivedReading(
+            Interlocked.Increment(ref _sequence),
+            new Reading(
+                sensor,
+                now - TimeSpan.FromMinutes(one.MinutesAgo),
+                Temperature.FromMilliCelsius(one.MilliCelsius),
+                ReadingFlags.None)))];
         await server.App.Services.GetRequiredService<IReadingHistory>().AppendAsync(
             new Arrival
             {

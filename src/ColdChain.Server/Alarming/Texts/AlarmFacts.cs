@@ -1,3 +1,4 @@
+using ColdChain.Core.Exposure;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
@@ -25,6 +26,9 @@ public sealed record AlarmFacts
 
     /// <summary>Null when it is not known.</summary>
     public StockFacts? Stock { get; init; }
+
+    /// <summary>When the next limit is reached, if nothing is done (EX-35); null when nothing can be said of it.</summary>
+    public Forecast? Forecast { get; init; }
 
     /// <summary>When the text is written; a start on another day shows its date.</summary>
     public required Instant Now { get; init; }

@@ -5,13 +5,15 @@ using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.History;
+using ColdChain.Server.Inspection;
 using ColdChain.Server.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Alarming.Texts;
 
 /// <summary>Gathers what the text of an alarm says from the records, the history and the stock.</summary>
-public sealed class AlarmFactsReader(RecordsDbContext records, IReadingHistory history, IStockReader stock, TimeProvider clock)
+public sealed class AlarmFactsReader(
+    RecordsDbContext records, IReadingHistory history, IStockReader stock, UnitForecasts forecasts, TimeProvider clock)
 {
     public async Task<AlarmFacts> OfAsync(Alarm alarm, CancellationToken cancellationToken)
     {
@@ -31,17 +33,22 @@ public sealed class AlarmFactsReader(RecordsDbContext records, IReadingHistory h
             Latest = isKnown ? newest.Value : null,
             Hold = rule?.Hold ?? TimeSpan.Zero,
             Stock = await stock.AtAsync(alarm.StorageUnitId, now, cancellationToken),
+            Forecast = alarm.Side == LimitSide.High && alarm.State.IsOutOfRange
+                ? await forecasts.OfSensorAsync(await UnitAsync(alarm.StorageUnitId, cancellationToken), alarm.SensorId, now, cancellationToken)
+                : null,
             Now = now,
         };
     }
 
     public async Task<PlaceNames> PlaceAsync(StorageUnitId unitId, CancellationToken cancellationToken)
     {
-        StorageUnit unit = await records.StorageUnits.AsNoTracking()
-            .SingleAsync(candidate => candidate.Id == unitId, cancellationToken);
+        StorageUnit unit = await UnitAsync(unitId, cancellationToken);
         Facility facility = await records.Facilities.AsNoTracking()
             .SingleAsync(candidate => candidate.Id == unit.FacilityId, cancellationToken);
         return new PlaceNames(
             unit.NameZh, unit.NameEn, facility.NameZh, facility.NameEn, TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone));
     }
+
+    private Task<StorageUnit> UnitAsync(StorageUnitId unitId, CancellationToken cancellationToken) =>
+        records.StorageUnits.AsNoTracking().SingleAsync(candidate => candidate.Id == unitId, cancellationToken);
 }

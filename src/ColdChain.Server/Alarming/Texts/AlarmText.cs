@@ -21,8 +21,8 @@ public static class AlarmText
     {
         ArgumentNullException.ThrowIfNull(facts);
         string[] lines = english
-            ? [Rule(facts, true), Stock(facts, true), Why(why, true), .. WhatToDo(facts.Side, true), "Open and press \"I have it\":"]
-            : [Rule(facts, false), Stock(facts, false), Why(why, false), .. WhatToDo(facts.Side, false), "打开链接，按“我来处理”："];
+            ? [Rule(facts, true), Ahead(facts, true), Stock(facts, true), Why(why, true), .. WhatToDo(facts.Side, true), "Open and press \"I have it\":"]
+            : [Rule(facts, false), Ahead(facts, false), Stock(facts, false), Why(why, false), .. WhatToDo(facts.Side, false), "打开链接，按“我来处理”："];
         return new MessageText(FirstLine(facts, english), string.Join('\n', lines.Where(line => line.Length > 0)));
     }
 
@@ -99,6 +99,14 @@ public static class AlarmText
             ? $"{(isHigh ? "Above" : "Below")} {limit}{(atOnce ? string.Empty : $" for {minutes} minutes")}; {(isHigh ? "highest" : "lowest")} {peak}."
             : $"{(isHigh ? "高于" : "低于")} {limit}{(atOnce ? string.Empty : $" 已满 {minutes} 分钟")}，{(isHigh ? "最高" : "最低")} {peak}。";
     }
+
+    /// <summary>EX-35.</summary>
+    private static string Ahead(AlarmFacts facts, bool english) => (facts.Forecast, english) switch
+    {
+        (null, _) => string.Empty,
+        ({ } forecast, true) => ForecastText.Line(forecast, facts.Now, english) + ".",
+        ({ } forecast, false) => ForecastText.Line(forecast, facts.Now, english) + "。",
+    };
 
     private static string Stock(AlarmFacts facts, bool english)
     {

@@ -23,6 +23,20 @@ public sealed class UnitPageTests
         Assert.Equal(2, html.Split("class=\"chart-svg\"").Length - 1);
     }
 
+    [Fact] // EX-35
+    public async Task A_fridge_that_warms_beyond_its_usual_cycle_is_told_how_long_it_has()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-2", 5_000, fromMinutesAgo: 1_500, untilMinutesAgo: 51);
+        await server.RiseAsync("gaochuan/fridge-2", 5_000, 50, fromMinutesAgo: 50);
+        using HttpClient nurse = await server.LogInAsync("nurse");
+
+        string warming = Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-2"));
+
+        Assert.Matches("7\\.5 °C .*照此升温，约 1[05] 分钟后到 8\\.0℃", warming); // 0.5 K at 0.05 K a minute
+        Assert.DoesNotContain("照此升温", Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("24h")]
     [InlineData("7d")]
