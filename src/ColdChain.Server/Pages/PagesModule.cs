@@ -15,6 +15,7 @@ public static class PagesModule
         services.AddScoped<OverviewReader>();
         services.AddScoped<UnitPageReader>();
         services.AddScoped<ExcursionReader>();
+        services.AddScoped<ExposureReader>();
         return services;
     }
 

@@ -28,6 +28,9 @@ public sealed record ExcursionFacts
     /// <summary>Every lot that was inside while it lasted, with the most doses there were.</summary>
     public required IReadOnlyList<LotBalance> Lots { get; init; }
 
+    /// <summary>What is not recorded counts as sensitive.</summary>
+    public bool MayHoldFreezeSensitive => Lots.Count == 0 || Lots.Any(lot => lot.IsFreezeSensitive);
+
     /// <summary>The rule that fell due first; null when none did or this program no longer has it.</summary>
     public AlarmRule? Rule => Profile.AlarmRules.FirstOrDefault(rule => rule.Id == Row.Entry.AlarmRuleId);
 }

@@ -49,6 +49,35 @@ public sealed class ExcursionPagesTests : IAsyncLifetime
         Assert.Contains("<svg", page, StringComparison.Ordinal);
     }
 
+    [Fact] // EX-21, EX-32, EX-33
+    public async Task The_page_says_for_how_long_it_was_how_warm_and_keeps_the_estimates_apart()
+    {
+        string words = await WordsAsync("nurse", $"/excursions/{_entry.Id}");
+
+        Assert.Contains("温度范围 累计时长 8.0 < t ≤ 15.0 °C 16 分钟 最长连续超出 16 分钟", words, StringComparison.Ordinal);
+        Assert.Contains("期间平均动力学温度（参考） 9.0 °C", words, StringComparison.Ordinal);
+        Assert.Contains("VVM2 < 0.1 %", words, StringComparison.Ordinal);
+        Assert.Contains("VVM11 曲线依据较弱 < 0.1 %", words, StringComparison.Ordinal);
+        Assert.Contains("不能据此放行", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("冷冻暴露", words, StringComparison.Ordinal);
+    }
+
+    [Fact] // EX-32, EX-34
+    public async Task Frost_is_shown_first_and_leaves_the_mean_blank()
+    {
+        await _it.ArriveAsync([.. EveryMinute(-60, -50, "1.0"), .. EveryMinute(-50, -30, "-0.2"), .. EveryMinute(-30, -25, "-0.5"), .. EveryMinute(-25, 0, "5.0")]);
+        ExcursionEntry frost = (await _it.EntriesAsync())[^1];
+
+        string words = await WordsAsync("nurse", $"/excursions/{frost.Id}", english: true);
+
+        Assert.Contains(
+            "Freeze exposure At or below 0.0 °C for 25 min, longest stretch 25 min; at or below -0.5 °C for 5 min, longest stretch 5 min.",
+            words,
+            StringComparison.Ordinal);
+        Assert.Contains("left blank: it was at or below 0.0 °C", words, StringComparison.Ordinal);
+        Assert.Contains("0.0 < t < 2.0 °C 10 min", words, StringComparison.Ordinal);
+    }
+
     [Fact] // G9
     public async Task Another_townships_excursion_cannot_be_told_from_one_that_does_not_exist()
     {
@@ -74,9 +103,15 @@ public sealed class ExcursionPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, refused);
     }
 
-    private async Task<string> GetAsync(string userName, string path, bool english = false)
+    private async Task<string> GetAsync(string userName, string path, bool english = false) =>
+        WebUtility.HtmlDecode(await HtmlAsync(userName, path, english));
+
+    private async Task<string> WordsAsync(string userName, string path, bool english = false) =>
+        Html.Words(await HtmlAsync(userName, path, english));
+
+    private async Task<string> HtmlAsync(string userName, string path, bool english)
     {
         using HttpClient client = await _it.Server.LogInAsync(userName);
-        return WebUtility.HtmlDecode(await (english ? client.InEnglish() : client).ReadAsync(path));
+        return await (english ? client.InEnglish() : client).ReadAsync(path);
     }
 }
