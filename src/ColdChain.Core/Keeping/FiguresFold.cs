@@ -58,7 +58,9 @@ internal sealed class FiguresFold(TimeRange during, StorageProfile profile)
             During = whole,
             Lowest = Point(_lowest),
             Highest = Point(_highest),
-            Mean = _observed == 0 ? Point(_lowest) : Temperature.FromMilliCelsius(RoundedMean()),
+            Weighted = _weighted,
+            WeightMilliseconds = _observed,
+            Mean = TemperatureFigures.MeanOf(_weighted, _observed) ?? Point(_lowest),
             ReadingCount = _readingCount,
             InRangeMilliseconds = inside,
             OutMilliseconds = outside,
@@ -78,11 +80,5 @@ internal sealed class FiguresFold(TimeRange during, StorageProfile profile)
         _highest = Math.Max(_highest ?? int.MinValue, held.Value.MilliCelsius);
         _weighted += (Int128)held.Value.MilliCelsius * held.Milliseconds;
         _observed += held.Milliseconds;
-    }
-
-    private int RoundedMean()
-    {
-        Int128 half = _observed / 2;
-        return (int)((_weighted + (_weighted < 0 ? -half : half)) / _observed);
     }
 }

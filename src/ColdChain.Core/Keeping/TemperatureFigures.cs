@@ -36,6 +36,11 @@ public sealed record TemperatureFigures
     /// <summary>Not yet passed.</summary>
     public long AheadMilliseconds { get; init; }
 
+    /// <summary>Sum of m°C times milliseconds held, over all sensors: what the mean is made of.</summary>
+    internal Int128 Weighted { get; init; }
+
+    internal long WeightMilliseconds { get; init; }
+
     public TimeSpan InRange => TimeSpan.FromMilliseconds(InRangeMilliseconds);
 
     public TimeSpan Out => TimeSpan.FromMilliseconds(OutMilliseconds);
@@ -66,6 +71,47 @@ public sealed record TemperatureFigures
         }
 
         return fold.Sum(during) with { AheadMilliseconds = end.UnixMilliseconds - until.UnixMilliseconds };
+    }
+
+    /// <summary>The figures of neighbouring stretches as those of the whole, each judged by what was valid in it (EX-38).</summary>
+    /// <param name="parts">In order of time, each beginning where the one before ends; at least one.</param>
+    /// <exception cref="ArgumentException">There is none, or there is a hole between two.</exception>
+    public static TemperatureFigures Joined(IReadOnlyList<TemperatureFigures> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count == 0 || parts.Zip(parts.Skip(1)).Any(pair => pair.First.During.End != pair.Second.During.Start))
+        {
+            throw new ArgumentException("Stretches are joined that follow one another.", nameof(parts));
+        }
+
+        Int128 weighted = parts.Aggregate((Int128)0, (sum, part) => sum + part.Weighted);
+        long weight = parts.Sum(part => part.WeightMilliseconds);
+        return new TemperatureFigures
+        {
+            During = new TimeRange(parts[0].During.Start, parts[^1].During.End),
+            Lowest = parts.Min(part => part.Lowest),
+            Highest = parts.Max(part => part.Highest),
+            Weighted = weighted,
+            WeightMilliseconds = weight,
+            Mean = MeanOf(weighted, weight) ?? parts.Min(part => part.Lowest),
+            ReadingCount = parts.Sum(part => part.ReadingCount),
+            InRangeMilliseconds = parts.Sum(part => part.InRangeMilliseconds),
+            OutMilliseconds = parts.Sum(part => part.OutMilliseconds),
+            UnobservedMilliseconds = parts.Sum(part => part.UnobservedMilliseconds),
+            AheadMilliseconds = parts.Sum(part => part.AheadMilliseconds),
+        };
+    }
+
+    /// <summary>Halves of a m°C round away from zero; null when nothing was held.</summary>
+    internal static Temperature? MeanOf(Int128 weighted, long weightMilliseconds)
+    {
+        if (weightMilliseconds == 0)
+        {
+            return null;
+        }
+
+        Int128 half = weightMilliseconds / 2;
+        return Temperature.FromMilliCelsius((int)((weighted + (weighted < 0 ? -half : half)) / weightMilliseconds));
     }
 
     /// <summary>One sensor that sat there all the time.</summary>

@@ -1,4 +1,3 @@
-using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.Persistence;
@@ -64,8 +63,10 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
             .OrderBy(point => point.PlacedAt).ToListAsync(cancellationToken);
         ILookup<Core.Identity.StorageUnitId, KeptProfile> kept = (await records.Set<KeptProfile>().AsNoTracking()
             .OrderBy(one => one.KeptFrom).ToListAsync(cancellationToken)).ToLookup(one => one.StorageUnitId);
+        Dictionary<Core.Identity.StorageUnitId, ProfileTimeline> timelines =
+            units.Values.ToDictionary(unit => unit.Id, unit => new ProfileTimeline(unit, [.. kept[unit.Id]]));
         List<Placement> placements =
-            [.. points.SelectMany(point => PlacementsOf(point, units[point.StorageUnitId], [.. kept[point.StorageUnitId]]))];
+            [.. points.SelectMany(point => PlacementsOf(point, units[point.StorageUnitId], timelines[point.StorageUnitId]))];
         return new EquipmentPlan
         {
             Agents = (await records.Agents.AsNoTracking().ToListAsync(cancellationToken)).ToDictionary(
@@ -79,27 +80,15 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
     }
 
     /// <summary>EX-38. One for each profile that the unit had to keep while the sensor sat in it.</summary>
-    private static IEnumerable<Placement> PlacementsOf(MeasuringPoint point, StorageUnit unit, KeptProfile[] kept)
-    {
-        if (kept.Length == 0)
-        {
-            return [PlacementOf(point, unit, point.During, unit.ProfileId)];
-        }
-
-        return kept
-            .Select((one, index) => (one.ProfileId, During: new TimeRange(
-                one.KeptFrom, index + 1 < kept.Length ? kept[index + 1].KeptFrom : null)))
+    private static IEnumerable<Placement> PlacementsOf(MeasuringPoint point, StorageUnit unit, ProfileTimeline timeline) =>
+        timeline.Stretches
             .Where(stretch => point.During.Overlaps(stretch.During))
-            .Select(stretch => PlacementOf(point, unit, point.During.Intersect(stretch.During)!.Value, stretch.ProfileId));
-    }
-
-    private static Placement PlacementOf(MeasuringPoint point, StorageUnit unit, TimeRange during, string profileId) => new(
-        point.SensorId,
-        unit.Id,
-        unit.FacilityId,
-        during,
-        StandardProfiles.Find(profileId)
-            ?? throw new InvalidDataException($"{unit.Id} names the profile {profileId}, which this program does not have."),
-        point.Position,
-        unit.IsInUse);
+            .Select(stretch => new Placement(
+                point.SensorId,
+                unit.Id,
+                unit.FacilityId,
+                point.During.Intersect(stretch.During)!.Value,
+                stretch.Profile,
+                point.Position,
+                unit.IsInUse));
 }

@@ -27,21 +27,23 @@ public sealed class MonthSheetReader(FacilityScope scope, RecordsDbContext recor
         TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone);
         IReadOnlyList<DateOnly> days = LocalDays.InMonth(month.Year, month.Month);
         TimeRange during = new(LocalDays.StartOf(days[0], zone), LocalDays.StartOf(days[^1].AddDays(1), zone));
-        StorageProfile profile = UnitReadings.ProfileOf(unit);
+        ProfileTimeline profiles = await readings.ProfilesAsync(unit, cancellationToken);
         IReadOnlyList<UnitSeries> series = await readings.ReadAsync(unit, during, cancellationToken);
         IReadOnlyList<MonthExcursion> excursions = await ExcursionsAsync(id, during, cancellationToken);
         IReadOnlyList<HandReadingEntry> entries = await desk.ListAsync(id, days[0], days[^1], cancellationToken);
         IReadOnlyList<HandReadingEntry> standing = HandReadingDesk.Standing(entries);
+        IReadOnlyList<TemperatureFigures> figures =
+            [.. days.Select(day => FiguresOf(LocalDays.During(day, zone), series, profiles, now))];
         DateTimeOffset localNow = TimeZoneInfo.ConvertTime(now.ToDateTimeOffset(), zone);
         return new MonthSheet
         {
             Unit = unit,
             Facility = facility,
-            Profile = profile,
+            Profile = profiles.At(during.End!.Value),
             Month = days[0],
             ReadAt = now,
-            Days = [.. days.Select(day => Row(day, localNow, standing, excursions, FiguresOf(LocalDays.During(day, zone), series, profile, now)))],
-            Total = FiguresOf(during, series, profile, now),
+            Days = [.. days.Zip(figures, (day, its) => Row(day, localNow, standing, excursions, its))],
+            Total = TemperatureFigures.Joined(figures),
             HandReadings = HandReadingCompleteness.Of(days, [.. standing.Select(entry => entry.InZone(zone))], localNow),
             Excursions = excursions,
             Voided = [.. entries.Except(standing)],
@@ -65,6 +67,14 @@ public sealed class MonthSheetReader(FacilityScope scope, RecordsDbContext recor
             [.. excursions.Where(one => one.Entry.During.Overlaps(figures.During))]);
 
     /// <summary>Only the readings that can speak for the stretch are handed on: a month is not walked for each day.</summary>
+    /// <remarks>EX-38. A day in which the profile changed is judged in two parts; the reading before the change speaks into the second.</remarks>
+    private static TemperatureFigures FiguresOf(
+        TimeRange during, IReadOnlyList<UnitSeries> series, ProfileTimeline profiles, Instant now) => TemperatureFigures.Joined(
+        [
+            .. profiles.Stretches.Where(stretch => stretch.During.Overlaps(during)).Select(stretch =>
+                FiguresOf(stretch.During.Intersect(during)!.Value, series, stretch.Profile, now)),
+        ]);
+
     private static TemperatureFigures FiguresOf(
         TimeRange during, IReadOnlyList<UnitSeries> series, StorageProfile profile, Instant now)
     {

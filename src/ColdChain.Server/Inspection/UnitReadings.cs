@@ -38,7 +38,15 @@ public sealed class UnitReadings(RecordsDbContext records, IReadingHistory histo
         return series;
     }
 
-    /// <summary>The profile that a unit must keep.</summary>
+    /// <summary>The profiles that a unit had to keep, by time.</summary>
+    public async Task<ProfileTimeline> ProfilesAsync(StorageUnit unit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return new ProfileTimeline(unit, await records.Set<KeptProfile>().AsNoTracking()
+            .Where(kept => kept.StorageUnitId == unit.Id).OrderBy(kept => kept.KeptFrom).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The profile that a unit must keep now.</summary>
     /// <exception cref="InvalidOperationException">Set-up admits only known profiles, so this is a bug.</exception>
     public static StorageProfile ProfileOf(StorageUnit unit)
     {

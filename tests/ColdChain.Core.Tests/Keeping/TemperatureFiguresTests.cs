@@ -124,7 +124,19 @@ public sealed class TemperatureFiguresTests
                 }
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
-    [Fact] // EX-14
+    [Fact] // EX-38
+    public void Stretches_with_a_hole_between_are_not_joined()
+    {
+        TemperatureFigures morning = Figures(0, 10);
+
+        Assert.Throws<ArgumentException>(() => TemperatureFigures.Joined([morning, Figures(11, 20)]));
+        Assert.Throws<ArgumentException>(() => TemperatureFigures.Joined([]));
+
+        static TemperatureFigures Figures(int from, int until) => TemperatureFigures.Over(
+            new TimeRange(Some.Minute(from), Some.Minute(until)), [Some.Reading(0, "5.0")], StandardProfiles.CnImmFridge, LongAfter);
+    }
+
+    [Fact] // EX-14, EX-38
     public void A_day_is_the_sum_of_its_parts_wherever_it_is_cut() =>
         Prop.ForAll(
             Fleets(),
@@ -139,6 +151,7 @@ public sealed class TemperatureFiguresTests
                 Assert.Equal(whole.OutMilliseconds, left.OutMilliseconds + right.OutMilliseconds);
                 Assert.Equal(whole.InRangeMilliseconds, left.InRangeMilliseconds + right.InRangeMilliseconds);
                 Assert.Equal(whole.ReadingCount, left.ReadingCount + right.ReadingCount);
+                Assert.Equal(whole, TemperatureFigures.Joined([left, right]));
 
                 TemperatureFigures Figures(TimeRange during) =>
                     TemperatureFigures.Over(during, fleet, StandardProfiles.CnImmFridge, LongAfter);

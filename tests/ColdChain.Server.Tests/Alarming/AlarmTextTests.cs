@@ -18,7 +18,7 @@ public sealed class AlarmTextTests
         StartedAt = AlarmingUnderTest.Start,
         Peak = Temperature.FromMilliCelsius(9_600),
         Latest = Temperature.FromMilliCelsius(9_300),
-        Hold = TimeSpan.FromMinutes(10),
+        Rule = StandardProfiles.CnImmFridge.AlarmRules[0],
         Now = AlarmingUnderTest.Start + TimeSpan.FromMinutes(10),
     };
 
@@ -36,6 +36,20 @@ public sealed class AlarmTextTests
     {
         Assert.Equal("【超温】高川镇卫生院 2号冰箱 9.3℃，08:00 起", Text(Warm).FirstLine);
         Assert.Equal("[TOO WARM] Gaochuan Health Centre Fridge 2 9.3℃ since 08:00", Text(Warm, english: true).FirstLine);
+    }
+
+    [Theory] // AL-16, EX-15, EX-16, EX-18
+    [InlineData("cn-imm.high.10min", "高于 8.0℃ 已满 10 分钟，最高 9.6℃。", "Above 8.0℃ for 10 minutes; highest 9.6℃.")]
+    [InlineData("cn-imm.high.30min-in-excursion", "本次累计高于 8.0℃ 已满 30 分钟（中间短暂恢复），最高 9.6℃。", "Above 8.0℃ for 30 minutes in all, with short returns; highest 9.6℃.")]
+    [InlineData("cn-imm.high.60min-in-24h", "24 小时内累计高于 8.0℃ 已满 60 分钟，最高 9.6℃。", "Above 8.0℃ for 60 minutes in all within 24 hours; highest 9.6℃.")]
+    [InlineData("cn-imm.freeze.at-once", "达到或低于 0.0℃，而箱内有怕冻疫苗，最高 9.6℃。", "At or below 0.0℃, and freeze-sensitive vaccine is inside; highest 9.6℃.")]
+    [InlineData("cn-gsp.high.at-once", "高于 8.0℃，最高 9.6℃。", "Above 8.0℃; highest 9.6℃.")]
+    public void It_says_in_words_which_rule_fell_due(string id, string chinese, string english)
+    {
+        AlarmFacts facts = Warm with { Rule = StandardProfiles.All.SelectMany(profile => profile.AlarmRules).First(rule => rule.Id == id) };
+
+        Assert.Contains(chinese, Text(facts).Rest, StringComparison.Ordinal);
+        Assert.Contains(english, Text(facts, english: true).Rest, StringComparison.Ordinal);
     }
 
     [Fact] // AL-16

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Net;
+using ColdChain.Core.Identity;
+using ColdChain.Core.Time;
+using ColdChain.Server.Equipment;
 using ColdChain.Server.Inspection;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Tests.Pages;
@@ -25,6 +29,28 @@ public sealed class MonthPageTests
         Assert.Contains("人工测温 1/2 次 50.0 %", words, StringComparison.Ordinal);
         Assert.Contains("数据完整率 54.1 %", words, StringComparison.Ordinal);
         Assert.Contains("31", words, StringComparison.Ordinal);
+    }
+
+    [Fact] // EX-38
+    public async Task A_profile_that_changes_later_does_not_judge_the_days_before_it()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await FillAsync(server);
+        await using (AsyncServiceScope scope = server.App.Services.CreateAsyncScope())
+        {
+            RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
+            StorageUnitId unitId = StorageUnitId.Parse("gaochuan/fridge-1", CultureInfo.InvariantCulture);
+            Instant change = server.Clock.GetCurrentInstant() + TimeSpan.FromDays(3);
+            StorageUnit unit = await records.StorageUnits.SingleAsync(one => one.Id == unitId, TestContext.Current.CancellationToken);
+            records.Add(new KeptProfile { StorageUnitId = unit.Id, ProfileId = unit.ProfileId, KeptFrom = KeptProfile.Always });
+            records.Add(new KeptProfile { StorageUnitId = unit.Id, ProfileId = "CN-IMM/freezer", KeptFrom = change });
+            unit.ProfileId = "CN-IMM/freezer";
+            await records.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        using HttpClient inspector = await server.LogInAsync("inspector");
+
+        Assert.Contains("1 4.0 9.0 4.8 120 660 4.6 08:00", Html.Words(await inspector.ReadAsync(Page)), StringComparison.Ordinal);
     }
 
     [Fact]

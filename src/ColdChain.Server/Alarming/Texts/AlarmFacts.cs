@@ -21,8 +21,8 @@ public sealed record AlarmFacts
     /// <summary>The newest reading; null when none is known.</summary>
     public Temperature? Latest { get; init; }
 
-    /// <summary>How long the rule had to hold; zero for at once.</summary>
-    public required TimeSpan Hold { get; init; }
+    /// <summary>The rule that fell due; null when this program no longer has it.</summary>
+    public required AlarmRule? Rule { get; init; }
 
     /// <summary>Null when it is not known.</summary>
     public StockFacts? Stock { get; init; }

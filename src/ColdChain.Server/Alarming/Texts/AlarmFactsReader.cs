@@ -31,7 +31,7 @@ public sealed class AlarmFactsReader(
             StartedAt = alarm.StartedAt,
             Peak = alarm.Peak,
             Latest = isKnown ? newest.Value : null,
-            Hold = rule?.Hold ?? TimeSpan.Zero,
+            Rule = rule,
             Stock = await stock.AtAsync(alarm.StorageUnitId, now, cancellationToken),
             Forecast = alarm.Side == LimitSide.High && alarm.State.IsOutOfRange
                 ? await forecasts.OfSensorAsync(await UnitAsync(alarm.StorageUnitId, cancellationToken), alarm.SensorId, now, cancellationToken)

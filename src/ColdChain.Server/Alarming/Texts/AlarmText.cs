@@ -90,14 +90,14 @@ public static class AlarmText
 
     private static string Rule(AlarmFacts facts, bool english)
     {
-        string minutes = facts.Hold.TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
-        string limit = Degrees(facts.Limit, facts.Limit);
         string peak = Degrees(facts.Peak, facts.Limit);
+        AlarmRule passed = facts.Rule
+            ?? new AlarmRule(string.Empty, new Limit(facts.Side, facts.Limit, Inclusive: true), TimeSpan.Zero, string.Empty);
+        string rule = RuleText.Of(passed, english);
         bool isHigh = facts.Side == LimitSide.High;
-        bool atOnce = facts.Hold == TimeSpan.Zero;
         return english
-            ? $"{(isHigh ? "Above" : "Below")} {limit}{(atOnce ? string.Empty : $" for {minutes} minutes")}; {(isHigh ? "highest" : "lowest")} {peak}."
-            : $"{(isHigh ? "高于" : "低于")} {limit}{(atOnce ? string.Empty : $" 已满 {minutes} 分钟")}，{(isHigh ? "最高" : "最低")} {peak}。";
+            ? $"{char.ToUpperInvariant(rule[0])}{rule[1..]}; {(isHigh ? "highest" : "lowest")} {peak}."
+            : $"{rule}，{(isHigh ? "最高" : "最低")} {peak}。";
     }
 
     /// <summary>EX-35.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Audit;
@@ -53,7 +54,7 @@ public sealed class ExcursionReader(FacilityScope scope, RecordsDbContext record
         return new ExcursionFacts
         {
             Row = row,
-            Profile = UnitReadings.ProfileOf(row.Unit),
+            Profile = StandardProfiles.Find(row.Entry.ProfileId) ?? UnitReadings.ProfileOf(row.Unit),
             Picture = await PictureAsync(row, until, now, cancellationToken),
             Notices = await records.Set<ExcursionNotice>().AsNoTracking()
                 .Where(notice => notice.ExcursionId == id).OrderBy(notice => notice.Id).ToListAsync(cancellationToken),

@@ -42,7 +42,7 @@ public sealed class ExcursionPagesTests : IAsyncLifetime
         string page = await GetAsync("inspector", $"/excursions/{_entry.Id}", english: true);
 
         Assert.Contains("CN-IMM/fridge v2", page, StringComparison.Ordinal);
-        Assert.Contains("rule cn-imm.high.10min, after 10 min outside", page, StringComparison.Ordinal);
+        Assert.Contains("above 8.0℃ for 10 minutes (rule cn-imm.high.10min)", page, StringComparison.Ordinal);
         Assert.Contains("9.0 °C", page, StringComparison.Ordinal);
         Assert.Contains("nobody was woken", page, StringComparison.Ordinal);
         Assert.Contains("Amendments by readings that came late", page, StringComparison.Ordinal);
