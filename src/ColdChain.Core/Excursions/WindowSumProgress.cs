@@ -34,8 +34,7 @@ internal sealed class WindowSumProgress(AlarmRule rule, TimeSpan longestInterval
             return;
         }
 
-        int left = _stretches.FindIndex(stretch => stretch.Until > from.UnixMilliseconds - _window);
-        _stretches.RemoveRange(0, left < 0 ? _stretches.Count : left);
+        ForgetUntil(from.UnixMilliseconds - _window);
         _stretches.Add((from.UnixMilliseconds, until.UnixMilliseconds));
     }
 
@@ -45,6 +44,18 @@ internal sealed class WindowSumProgress(AlarmRule rule, TimeSpan longestInterval
     protected override void Forget() => _dueAt = null;
 
     protected override void Separate() => _stretches = [.. _stretches];
+
+    // A loop, since a lambda would cost memory with each reading, also with those that only prolong a stretch.
+    private void ForgetUntil(long tail)
+    {
+        int left = 0;
+        while (left < _stretches.Count && _stretches[left].Until <= tail)
+        {
+            left++;
+        }
+
+        _stretches.RemoveRange(0, left);
+    }
 
     /// <summary>When the sum reaches the total while a reading from that moment on holds; null when it does not, or has.</summary>
     private Instant? Reached(long at)
