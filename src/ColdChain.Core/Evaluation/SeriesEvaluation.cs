@@ -3,6 +3,7 @@ using ColdChain.Core.Excursions;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
+using ColdChain.Core.Warnings;
 
 namespace ColdChain.Core.Evaluation;
 
@@ -28,6 +29,9 @@ public sealed record SeriesEvaluation
     public ImmutableArray<Excursion> Excursions { get; init; } = [];
 
     public ImmutableArray<SeriesGap> Gaps { get; init; } = [];
+
+    /// <summary>What is shown and wakes nobody (EX-19, EX-20).</summary>
+    public ImmutableArray<Warning> Warnings { get; init; } = [];
 
     public ImmutableArray<SeriesDay> Days { get; init; } = [];
 
@@ -65,6 +69,7 @@ public sealed record SeriesEvaluation
             Period = period,
             Excursions = FindExcursions(readings, terms, judgedAt),
             Gaps = [.. FindGaps(readings, terms)],
+            Warnings = [.. WarningWatch.Over(readings, terms.Profile, judgedAt)],
             Days = [.. DaysOf(period, readings, terms)],
             Compliance = Compliance.Of(TemperatureFigures.Over(period, readings, terms.Profile, period.End!.Value)),
         };
@@ -73,7 +78,10 @@ public sealed record SeriesEvaluation
     /// <summary>The one place in which evaluation meets the detector.</summary>
     internal static ImmutableArray<Excursion> FindExcursions(IReadOnlyList<Reading> readings, EvaluationTerms terms, Instant judgedAt)
     {
-        ExcursionRun run = new(terms.Profile);
+        ExcursionRun run = new(terms.Profile)
+        {
+            Stock = terms.HoldsFreezeSensitiveStock ? FreezeSensitiveStock.Always : FreezeSensitiveStock.None,
+        };
         foreach (Reading reading in readings)
         {
             run.Take(reading);

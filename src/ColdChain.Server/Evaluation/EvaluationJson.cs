@@ -8,6 +8,7 @@ using ColdChain.Core.Excursions;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
+using ColdChain.Core.Warnings;
 using ColdChain.Server.Evaluation.Series;
 
 namespace ColdChain.Server.Evaluation;
@@ -44,10 +45,12 @@ internal sealed class EvaluationJson
         WriteRead();
         Array("excursions", result.Excursions, WriteExcursion);
         Array("alarms", result.Alarms, WriteAlarm);
+        Array("warnings", result.Warnings, WriteWarning);
         Array("gaps", result.Gaps, WriteGap);
-        Array("faults", _evaluated.Series.Faults, WriteFault);
+        Array("faults", _evaluated.Faults, WriteFault);
         Array("days", result.Days, WriteDay);
         WriteCompliance(result.Compliance);
+        WriteWhatIf();
         Array("notes", _evaluated.Series.Notes, note => _writer.WriteStringValue(note));
         Array("unreadable", _evaluated.Series.Unreadable.Take(EvaluationText.MostUnreadable), WriteUnreadable);
         _writer.WriteNumber("unreadableRows", _evaluated.Series.Unreadable.Count);
@@ -80,6 +83,40 @@ internal sealed class EvaluationJson
         Moment("peakAt", excursion.PeakAt);
         Minutes("minutes", excursion.OutMilliseconds);
         Minutes("minutesUnobserved", excursion.UnobservedMilliseconds);
+        if (_evaluated.Defrosts.TryGetValue(excursion, out DefrostSigns? signs))
+        {
+            _writer.WriteBoolean("looksLikeDefrost", signs.LooksLikeDefrost);
+            _writer.WriteString("defrostReasons", DefrostWords.Say(signs));
+        }
+
+        _writer.WriteEndObject();
+    }
+
+    private void WriteWhatIf()
+    {
+        if (_evaluated.WhatIf is not { } whatIf)
+        {
+            return;
+        }
+
+        StorageProfile other = _evaluated.Request.Against!;
+        _writer.WriteStartObject("whatIf");
+        _writer.WriteString("profile", $"{other.Id} v{other.Version}");
+        Array("excursions", whatIf.Spans.Where(WhatIfWords.IsDifferent), WriteSpan);
+        _writer.WriteNumber("alarmsThatAppear", whatIf.AlarmsThatAppear.Count());
+        _writer.WriteNumber("alarmsThatGo", whatIf.AlarmsThatGo.Count());
+        _writer.WriteEndObject();
+    }
+
+    private void WriteSpan(WhatIfSpan span)
+    {
+        _writer.WriteStartObject();
+        _writer.WriteString("verdict", WhatIfWords.Name(span.Verdict));
+        _writer.WriteString("side", EvaluationWords.Side(span.Side));
+        Array("before", span.Before, WriteExcursion);
+        Array("after", span.After, WriteExcursion);
+        Moment("firstAlarmBefore", span.FirstAlarmBefore?.DueAt);
+        Moment("firstAlarmAfter", span.FirstAlarmAfter?.DueAt);
         _writer.WriteEndObject();
     }
 
@@ -90,6 +127,17 @@ internal sealed class EvaluationJson
         Moment("dueAt", pair.Alarm.DueAt);
         _writer.WriteString("side", EvaluationWords.Side(pair.Excursion.Limit.Side));
         Moment("excursionStart", pair.Excursion.StartedAt);
+        _writer.WriteEndObject();
+    }
+
+    private void WriteWarning(Warning warning)
+    {
+        _writer.WriteStartObject();
+        _writer.WriteString("rule", warning.RuleId);
+        Moment("start", warning.StartedAt);
+        Moment("dueAt", warning.DueAt);
+        Moment("end", warning.EndedAt);
+        Celsius("extremeCelsius", warning.Extreme);
         _writer.WriteEndObject();
     }
 
@@ -109,7 +157,11 @@ internal sealed class EvaluationJson
         Moment("end", fault.Until);
         _writer.WriteString("kind", fault.Kind);
         _writer.WriteString("detail", fault.Detail);
-        _writer.WriteNumber("rows", fault.Rows);
+        if (fault.Rows > 0)
+        {
+            _writer.WriteNumber("rows", fault.Rows);
+        }
+
         _writer.WriteEndObject();
     }
 

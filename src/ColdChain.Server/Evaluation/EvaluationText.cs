@@ -22,10 +22,12 @@ internal sealed class EvaluationText(Evaluated evaluated)
         WriteSummary();
         Section("Excursions", _result.Excursions, Excursion);
         Section("Alarms", _result.Alarms, pair => $"{At(pair.Alarm.DueAt)}  {pair.Alarm.Rule.Id}  (excursion of {At(pair.Excursion.StartedAt)})");
+        Section("Warnings", _result.Warnings, warning => $"{At(warning.DueAt)}  {warning.RuleId}, since {At(warning.StartedAt)}"
+            + $", {(warning.EndedAt is { } end ? $"until {At(end)}" : "going on")}, nearest to the limit {EvaluationWords.Exact(warning.Extreme)} °C");
         Section("Gaps", _result.Gaps, Gap);
-        Section("Faults and findings", _series.Faults, Fault);
+        Section("Faults and findings", evaluated.Faults, Fault);
         Section("Days", _result.Days, Day, "date        lowest   highest  mean     above    below    unobserved (min)");
-        foreach (string line in Unreadable(_series))
+        foreach (string line in Last())
         {
             Line(line);
         }
@@ -53,6 +55,16 @@ internal sealed class EvaluationText(Evaluated evaluated)
         }
     }
 
+    /// <summary>What was asked beside the judgement, and what could not be read.</summary>
+    private IEnumerable<string> Last()
+    {
+        IEnumerable<string> whatIf = evaluated.WhatIf is { } compared
+            ? WhatIfWords.Lines(compared, evaluated.Request.Against!, _result.Terms.Zone).Prepend(string.Empty)
+            : [];
+        IEnumerable<string> unreadable = _series.Unreadable.Count > 0 ? Unreadable(_series).Prepend(string.Empty) : [];
+        return whatIf.Concat(unreadable);
+    }
+
     private void WriteSummary()
     {
         StorageProfile profile = _result.Terms.Profile;
@@ -73,11 +85,12 @@ internal sealed class EvaluationText(Evaluated evaluated)
         }
 
         Compliance compliance = _result.Compliance;
+        int looksLikeDefrost = evaluated.Defrosts.Values.Count(signs => signs.LooksLikeDefrost);
         Line($"  {At(period.Start)} to {At(period.End!.Value)}, judged as of {At(_result.JudgedAt!.Value)}");
         Line(string.Empty);
         Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{_result.Excursions.Length} excursions, {_result.Alarms.Count()} alarms, {_result.Gaps.Length} gaps, {_series.Faults.Count} faults and findings"));
+            $"{_result.Excursions.Length} excursions{(looksLikeDefrost > 0 ? $" ({looksLikeDefrost} look like a defrost)" : string.Empty)}, {_result.Alarms.Count()} alarms, {_result.Warnings.Length} warnings, {_result.Gaps.Length} gaps, {evaluated.Faults.Count} faults and findings"));
         Line($"In range {EvaluationWords.Percent(compliance.InRangeShare)} of the time; observed {EvaluationWords.Percent(compliance.ObservedShare)}"
             + $" (in range {Minutes(compliance.InRangeMilliseconds)} min, out {Minutes(compliance.OutMilliseconds)} min,"
             + $" unobserved {Minutes(compliance.UnobservedMilliseconds)} min)");
@@ -86,14 +99,21 @@ internal sealed class EvaluationText(Evaluated evaluated)
     private string Excursion(Excursion excursion) =>
         $"{At(excursion.StartedAt)} to {(excursion.EndedAt is { } end ? At(end) : "going on")}  {EvaluationWords.Side(excursion.Limit.Side)}"
         + $"  peak {EvaluationWords.Exact(excursion.Peak)} °C  out {Minutes(excursion.OutMilliseconds)} min"
-        + (excursion.UnobservedMilliseconds > 0 ? $"  unobserved {Minutes(excursion.UnobservedMilliseconds)} min" : string.Empty);
+        + (excursion.UnobservedMilliseconds > 0 ? $"  unobserved {Minutes(excursion.UnobservedMilliseconds)} min" : string.Empty)
+        + Defrost(excursion);
+
+    /// <summary>Nothing of what never rose as a defrost does: the swing of a compressor about a limit is no question.</summary>
+    private string Defrost(Excursion excursion) => evaluated.Defrosts.TryGetValue(excursion, out DefrostSigns? signs)
+        && !signs.Objections.Contains(DefrostObjection.TooSmall)
+            ? $"\n    {DefrostWords.Say(signs)}"
+            : string.Empty;
 
     private string Gap(SeriesGap gap) =>
         $"{At(gap.During.Start)} to {(gap.During.End is { } end ? At(end) : "going on")}  (last reading {At(gap.LastReadingAt)})";
 
     private string Fault(SeriesFault fault) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{At(fault.At)}{(fault.Until is { } until ? $" to {At(until)}" : string.Empty)}  {fault.Kind}, {fault.Rows} rows: {fault.Detail}");
+        $"{At(fault.At)}{(fault.Until is { } until ? $" to {At(until)}" : string.Empty)}  {fault.Kind}{(fault.Rows > 0 ? $", {fault.Rows} rows" : string.Empty)}: {fault.Detail}");
 
     private static string Day(SeriesDay day) => string.Create(
         CultureInfo.InvariantCulture,

@@ -67,6 +67,27 @@ public sealed class EvaluateJsonTests
         Assert.Equal("2026-05-01T08:11:00Z", told["alarms"][0].GetProperty("dueAt").GetString());
     }
 
+    [Theory]
+    [InlineData(true, "cn-imm.freeze.at-once")]
+    [InlineData(false, null)]
+    public async Task With_freeze_sensitive_vaccine_zero_degrees_is_an_alarm_at_once(bool isInside, string? rule) // EX-18
+    {
+        Evaluate told = await Evaluate.FridgeAsync(
+            Evaluate.EveryMinute(["3", "0.0", .. Enumerable.Repeat("3", 15)]), isInside ? ["--freeze-sensitive"] : []);
+
+        Assert.Equal(rule, told["alarms"].EnumerateArray().Select(alarm => alarm.GetProperty("rule").GetString()).SingleOrDefault());
+        Assert.Single(told["excursions"].EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Half_an_hour_near_the_limit_is_a_warning_and_no_alarm() // EX-19
+    {
+        Evaluate told = await Evaluate.FridgeAsync(Evaluate.EveryMinute(["7", .. Enumerable.Repeat("7.6", 40), "7"]));
+
+        Assert.Equal("pre-warning.high", Assert.Single(told["warnings"].EnumerateArray()).GetProperty("rule").GetString());
+        Assert.Empty(told["alarms"].EnumerateArray());
+    }
+
     [Fact]
     public async Task The_last_reading_is_in_the_days_extremes_though_it_has_not_held()
     {

@@ -57,7 +57,7 @@ public sealed class EvaluateVerbTests
             Evaluate.EveryMinute(["5", .. Enumerable.Repeat("9", 12), "5", "x"]), "--profile", "CN-IMM", "--storage", "fridge");
 
         Assert.StartsWith("series.csv under CN-IMM/fridge v2: 2.0 to 8.0 °C", told.Output, StringComparison.Ordinal);
-        Assert.Contains("1 excursions, 1 alarms, 0 gaps", told.Output, StringComparison.Ordinal);
+        Assert.Contains("1 excursions, 1 alarms, 0 warnings, 0 gaps", told.Output, StringComparison.Ordinal);
         Assert.Contains("2026-05-01 08:01:00Z to 2026-05-01 08:13:00Z  high  peak 9.0 °C  out 12 min", told.Output, StringComparison.Ordinal);
         Assert.Contains("line 16: 'x' is not a temperature", told.Output, StringComparison.Ordinal);
     }

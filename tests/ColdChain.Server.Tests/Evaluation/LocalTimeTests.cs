@@ -82,5 +82,25 @@ public sealed class LocalTimeTests
         Assert.Contains("in the zone UTC", told.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rows_that_step_back_where_the_zone_has_no_change_are_a_stepped_clock() // EX-27
+    {
+        string[] times = [.. Clock("2026-05-01", 60, 180, 15), .. Clock("2026-05-01", 120, 300, 15)];
+        JsonElement fault = Assert.Single((await BerlinAsync(times))["faults"].EnumerateArray());
+
+        Assert.Equal("clockStepped", fault.GetProperty("kind").GetString());
+        Assert.Contains("line 10: the times step back by 45 min", fault.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_that_come_late_and_fill_a_hole_are_no_stepped_clock()
+    {
+        string[] times = [.. Clock("2026-05-01", 60, 120, 15), .. Clock("2026-05-01", 180, 300, 15), .. Clock("2026-05-01", 120, 180, 15)];
+        Evaluate told = await BerlinAsync(times);
+
+        Assert.Empty(told["faults"].EnumerateArray());
+        Assert.Empty(told["gaps"].EnumerateArray());
+    }
+
     private static DateTimeOffset Last(Evaluate told) => told["lastReadingAt"].GetDateTimeOffset();
 }

@@ -44,6 +44,8 @@ internal sealed class MomentFinder(TimeZoneInfo zone)
 
         NoteZone(rows, firstPassRows > 0 && !clock.HasSteppedBack ? firstPassRows : 0);
         AddFaults();
+        _faults.AddRange(ClockSteps.Find(
+            isNewestFirst ? [.. entries.AsEnumerable().Reverse()] : entries, step, zone, _missingHour.Select(row => row.Line).ToHashSet()));
         return [.. entries.OrderBy(entry => entry.At.UnixMilliseconds)];
     }
 
