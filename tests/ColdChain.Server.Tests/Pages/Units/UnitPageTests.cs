@@ -20,6 +20,7 @@ public sealed class UnitPageTests
         Assert.Contains("超出范围 25 分钟", words, StringComparison.Ordinal);
         Assert.Contains("无数据 14 小时", words, StringComparison.Ordinal);
         Assert.Contains("超温，进行中", words, StringComparison.Ordinal);
+        Assert.Equal(2, words.Split("内存疫苗").Length); // once
         Assert.Equal(2, html.Split("class=\"chart-svg\"").Length - 1);
     }
 
