@@ -23,16 +23,20 @@ public static class ForecastText
         ArgumentNullException.ThrowIfNull(forecast);
         string limit = TemperatureText.Show(forecast.Limit.Value);
         string middle = Show(Rounded(forecast.ReachedAt - now, Math.Round), english);
-        string earliest = Show(Rounded(forecast.Earliest - now, Math.Floor), english);
-        string? latest = forecast.Latest is { } end ? Show(Rounded(end - now, Math.Ceiling), english) : null;
-        return (english, latest) switch
-        {
-            (false, null) => $"约 {middle}后到 {limit}℃（最早 {earliest}）",
-            (false, _) => $"约 {middle}后到 {limit}℃（{earliest}～{latest}）",
-            (true, null) => $"{limit}℃ in about {middle} ({earliest} at the earliest)",
-            (true, _) => $"{limit}℃ in about {middle} ({earliest} to {latest})",
-        };
+        string interval = Interval(
+            Rounded(forecast.Earliest - now, Math.Floor), forecast.Latest is { } end ? Rounded(end - now, Math.Ceiling) : null, english);
+        return english ? $"{limit}℃ in about {middle} ({interval})" : $"约 {middle}后到 {limit}℃（{interval}）";
     }
+
+    private static string Interval(int earliest, int? latest, bool english) => (latest, english) switch
+    {
+        (null, false) => "最早 " + Show(earliest, english),
+        (null, true) => Show(earliest, english) + " at the earliest",
+        ( < (int)MinutesPerHour, false) => Text($"{earliest}～{latest} 分钟"),
+        ( < (int)MinutesPerHour, true) => Text($"{earliest} to {latest} min"),
+        ({ } end, false) => $"{Show(earliest, english)}～{Show(end, english)}",
+        ({ } end, true) => $"{Show(earliest, english)} to {Show(end, english)}",
+    };
 
     /// <summary>In steps that do not claim more than is known: 1 minute up to 10, 5 up to an hour, then 10.</summary>
     private static int Rounded(TimeSpan left, Func<double, double> round)

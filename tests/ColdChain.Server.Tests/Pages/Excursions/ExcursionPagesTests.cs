@@ -62,6 +62,18 @@ public sealed class ExcursionPagesTests : IAsyncLifetime
         Assert.DoesNotContain("冷冻暴露", words, StringComparison.Ordinal);
     }
 
+    [Fact] // EX-09, EX-33
+    public async Task Time_in_which_nobody_measured_is_in_no_band_and_what_is_assumed_for_it_is_told()
+    {
+        await _it.ArriveAsync([.. EveryMinute(-300, -290, "9.0"), .. EveryMinute(-220, -210, "9.0"), .. EveryMinute(-210, -190, "5.0")]);
+        ExcursionEntry gap = (await _it.EntriesAsync())[0];
+
+        string words = await WordsAsync("nurse", $"/excursions/{gap.Id}");
+
+        Assert.Contains("8.0 < t ≤ 15.0 °C 49 分钟 无数据（不计入任何范围） 41 分钟", words, StringComparison.Ordinal);
+        Assert.Contains("VVM30 其中推定 1 小时 11 分 < 0.1 %", words, StringComparison.Ordinal); // from the last reading before to the next
+    }
+
     [Fact] // EX-32, EX-34
     public async Task Frost_is_shown_first_and_leaves_the_mean_blank()
     {
