@@ -24,13 +24,45 @@ public sealed class DisagreementWatch(TimeSpan longestInterval, TemperatureDelta
         ArgumentNullException.ThrowIfNull(profile);
         int accuracy = SensorAccuracy.Of(profile.Kind).MilliKelvin;
         DisagreementWatch watch = new(profile.LongestInterval, TemperatureDelta.FromMilliKelvin(2 * accuracy));
-        List<ObservationEvent> events = [];
+        List<ObservationFinding> found = [];
         for (int left = 0; left < sensors.Count; left++)
         {
             for (int right = left + 1; right < sensors.Count; right++)
             {
-                watch.Run(sensors[left], sensors[right], now, events);
+                found.AddRange(watch.Between(sensors[left], sensors[right], now));
             }
+        }
+
+        return [.. found.OrderBy(one => one.StartedAt)];
+    }
+
+    /// <summary>Everything that was found between two sensors by that moment, for as long as both sat there; by start.</summary>
+    public IReadOnlyList<ObservationFinding> Between(PlacedSeries left, PlacedSeries right, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        if (left.Placed.Intersect(right.Placed) is not { } both)
+        {
+            return [];
+        }
+
+        List<ObservationEvent> events = [];
+        DisagreementState state = DisagreementState.Initial;
+        Instant until = Instant.Min(now, both.End ?? now);
+        IEnumerable<IGrouping<Instant, (Instant At, bool IsLeft, Reading Reading)>> moments = Readings(left, isLeft: true)
+            .Concat(Readings(right, isLeft: false))
+            .Where(one => one.At <= until && both.Contains(one.At))
+            .GroupBy(one => one.At)
+            .OrderBy(moment => moment.Key);
+        foreach (IGrouping<Instant, (Instant At, bool IsLeft, Reading Reading)> moment in moments)
+        {
+            state = Step(state, Of(moment, isLeft: true), Of(moment, isLeft: false), events);
+        }
+
+        state = Tick(state, until, events);
+        if (both.End <= now)
+        {
+            End(state, until, events);
         }
 
         return Observation.Sum(events);
@@ -101,33 +133,6 @@ public sealed class DisagreementWatch(TimeSpan longestInterval, TemperatureDelta
         state.First is { } first && state.Second is { } second
         && state.SilentAt(longestInterval) is { } silentAt && at <= silentAt
         && (first.Value - second.Value).Magnitude > sumOfAccuracies;
-
-    /// <summary>For as long as both sat there.</summary>
-    private void Run(PlacedSeries left, PlacedSeries right, Instant now, List<ObservationEvent> events)
-    {
-        if (left.Placed.Intersect(right.Placed) is not { } both)
-        {
-            return;
-        }
-
-        DisagreementState state = DisagreementState.Initial;
-        Instant until = Instant.Min(now, both.End ?? now);
-        IEnumerable<IGrouping<Instant, (Instant At, bool IsLeft, Reading Reading)>> moments = Readings(left, isLeft: true)
-            .Concat(Readings(right, isLeft: false))
-            .Where(one => one.At <= until && both.Contains(one.At))
-            .GroupBy(one => one.At)
-            .OrderBy(moment => moment.Key);
-        foreach (IGrouping<Instant, (Instant At, bool IsLeft, Reading Reading)> moment in moments)
-        {
-            state = Step(state, Of(moment, isLeft: true), Of(moment, isLeft: false), events);
-        }
-
-        state = Tick(state, until, events);
-        if (both.End <= now)
-        {
-            End(state, until, events);
-        }
-    }
 
     private static Reading? Of(IEnumerable<(Instant At, bool IsLeft, Reading Reading)> moment, bool isLeft) =>
         moment.Where(one => one.IsLeft == isLeft).Select(one => (Reading?)one.Reading).FirstOrDefault();

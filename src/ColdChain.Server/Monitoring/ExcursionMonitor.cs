@@ -19,7 +19,7 @@ namespace ColdChain.Server.Monitoring;
 /// </remarks>
 internal sealed class ExcursionMonitor(
     SensorJudge judge, EquipmentDirectory directory, IServiceScopeFactory scopes, MonitoringMetrics metrics, ILogger<ExcursionMonitor> log)
-    : IDueSweep, IDisposable
+    : ISpanJudge, IDueSweep, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 

@@ -6,7 +6,7 @@ namespace ColdChain.Server.Monitoring;
 /// <summary>Judges what arrives, in the background, for as long as the server runs.</summary>
 /// <remarks>What arrives while it judges is one span a sensor when it looks again: a backlog of many batches costs few runs.</remarks>
 internal sealed class MonitoringLoop(
-    IUnjudgedReadings unjudged, ExcursionMonitor monitor, MonitoringMetrics metrics, TimeProvider clock, ILogger<MonitoringLoop> log)
+    IUnjudgedReadings unjudged, IEnumerable<ISpanJudge> judges, MonitoringMetrics metrics, TimeProvider clock, ILogger<MonitoringLoop> log)
     : BackgroundService
 {
     /// <summary>After a failure: long enough for a disk to be seen to, short enough that no alarm waits for it.</summary>
@@ -22,7 +22,11 @@ internal sealed class MonitoringLoop(
 #pragma warning disable CA1031 // One sensor that cannot be judged must not keep the others from it; it is tried again.
             try
             {
-                await monitor.JudgeAsync(span, clock.GetCurrentInstant(), cancellationToken);
+                foreach (ISpanJudge judge in judges)
+                {
+                    await judge.JudgeAsync(span, clock.GetCurrentInstant(), cancellationToken);
+                }
+
                 done.Add(span);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

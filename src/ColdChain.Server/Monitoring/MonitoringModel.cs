@@ -5,11 +5,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ColdChain.Server.Monitoring;
 
-/// <summary>Keys and indexes of the excursions, their notices and the silences.</summary>
+/// <summary>Keys and indexes of the excursions, their notices, the silences and what else was noticed.</summary>
 internal sealed class MonitoringModel :
     IEntityTypeConfiguration<ExcursionEntry>,
     IEntityTypeConfiguration<ExcursionNotice>,
-    IEntityTypeConfiguration<SilenceEntry>
+    IEntityTypeConfiguration<SilenceEntry>,
+    IEntityTypeConfiguration<ObservationEntry>
 {
     public void Configure(EntityTypeBuilder<ExcursionEntry> builder)
     {
@@ -31,6 +32,15 @@ internal sealed class MonitoringModel :
     {
         builder.HasKey(notice => notice.Id);
         builder.HasOne<ExcursionEntry>().WithMany().HasForeignKey(notice => notice.ExcursionId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<ObservationEntry> builder)
+    {
+        builder.HasKey(entry => entry.Id);
+        builder.HasOne<StorageUnit>().WithMany().HasForeignKey(entry => entry.StorageUnitId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Sensor>().WithMany().HasForeignKey(entry => entry.SensorId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(entry => new { entry.SensorId, entry.StartedAt });
+        builder.HasIndex(entry => new { entry.StorageUnitId, entry.StartedAt });
     }
 
     public void Configure(EntityTypeBuilder<SilenceEntry> builder)

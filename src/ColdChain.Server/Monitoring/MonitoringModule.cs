@@ -14,6 +14,10 @@ public static class MonitoringModule
         services.AddSingleton<ExcursionMonitor>();
         services.AddSingleton<IDueSweep>(provider => provider.GetRequiredService<ExcursionMonitor>());
         services.AddSingleton<IDueSweep, SilenceSweep>();
+        // In this order: what wakes people is written first.
+        services.AddSingleton<ISpanJudge>(provider => provider.GetRequiredService<ExcursionMonitor>());
+        services.AddSingleton<ObservationJudge>();
+        services.AddSingleton<ISpanJudge, ObservationMonitor>();
         services.AddSingleton<MonitoringLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<MonitoringLoop>());
         services.AddScoped<IFacilityOfRoute, ExcursionRoute>();

@@ -1,0 +1,110 @@
+using ColdChain.Core.Identity;
+using ColdChain.Core.Keeping;
+using ColdChain.Core.Observing;
+using ColdChain.Core.Readings;
+using ColdChain.Core.Time;
+using ColdChain.Server.Equipment;
+using ColdChain.Server.History;
+
+namespace ColdChain.Server.Monitoring;
+
+/// <summary>Runs the watch over what is new of a sensor, on from where it stood or again from before; compares it with its neighbours.</summary>
+/// <remarks>Keeps where each sensor's watch stands in memory; what is not there is made again from the history. One caller at a time.</remarks>
+internal sealed class ObservationJudge(IReadingHistory history)
+{
+    /// <summary>A disagreement that is not found yet began at most this long ago (EX-31).</summary>
+    private static readonly TimeSpan NeighbourLookback = DisagreementWatch.Hold + StorageProfile.DefaultLongestInterval;
+
+    private readonly Dictionary<SensorId, (Placement Placement, ObservationState State)> _standing = [];
+
+    /// <summary>What the sensor's own readings show (EX-24 to EX-27).</summary>
+    /// <param name="fresh">Where the new readings lie.</param>
+    /// <param name="onRecord">Starts of findings of this sensor that were not over when the new readings begin.</param>
+    /// <param name="cancellationToken">Stops; nothing was judged then.</param>
+    public async Task<ObservationJudgement> JudgeAsync(
+        NewReadings fresh, IEnumerable<Instant> onRecord, CancellationToken cancellationToken)
+    {
+        Placement placement = fresh.Placement;
+        ObservationState state = ObservationState.Initial;
+        Instant? ranFrom = null;
+        if (_standing.TryGetValue(placement.SensorId, out (Placement Placement, ObservationState State) standing)
+            && standing.Placement == placement && standing.State.Last?.MeasuredAt < fresh.From)
+        {
+            state = standing.State;
+        }
+        else
+        {
+            ranFrom = Instant.Max(placement.During.Start, onRecord.Append(fresh.From).Min() - StuckRun.Lookback);
+        }
+
+        ObservationWatch watch = new(placement.Profile);
+        List<ObservationEvent> events = [];
+        TimeRange rest = new(ranFrom ?? fresh.From, placement.During.End);
+        await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
+        {
+            state = watch.Step(state, reading, events);
+        }
+
+        Keep(placement, state);
+        return new ObservationJudgement((placement.SensorId, null), fresh.From, ranFrom, Told(Observation.Sum(events), fresh, placement.During.End));
+    }
+
+    /// <summary>EX-31. Whether it and a neighbour in the unit can both be right.</summary>
+    public async Task<ObservationJudgement> CompareAsync(
+        NewReadings fresh, Neighbour neighbour, IEnumerable<Instant> onRecord, CancellationToken cancellationToken)
+    {
+        Instant from = onRecord.Append(fresh.From).Min() - NeighbourLookback;
+        PlacedSeries[] both =
+        [
+            .. new[]
+            {
+                await SeriesAsync(fresh.Placement, from, cancellationToken),
+                await SeriesAsync(neighbour.Placement, from, cancellationToken),
+            }.OrderBy(one => one.Placement.SensorId.ToString(), StringComparer.Ordinal).Select(one => one.Series),
+        ];
+        Instant newest = both.SelectMany(one => one.Readings.TakeLast(1)).Select(reading => reading.MeasuredAt).Append(fresh.To).Max();
+        DisagreementWatch watch = new(fresh.Placement.Profile.LongestInterval, neighbour.SumOfAccuracies);
+        IReadOnlyList<ObservationFinding> found = watch.Between(both[0], both[1], newest);
+        (SensorId, SensorId?) of = Ordered(fresh.Placement.SensorId, neighbour.Placement.SensorId);
+        return new ObservationJudgement(of, fresh.From, from, Told(found, fresh, end: null));
+    }
+
+    /// <summary>In alphabetical order, so that a pair is one pair whichever of the two was heard.</summary>
+    public static (SensorId Sensor, SensorId? Other) Ordered(SensorId left, SensorId right) =>
+        string.CompareOrdinal(left.ToString(), right.ToString()) < 0 ? (left, right) : (right, left);
+
+    /// <summary>What was found could not be written down: it is found again from the history.</summary>
+    public void Forget(SensorId sensor) => _standing.Remove(sensor);
+
+    /// <summary>What has a record here: silences have one of their own, faults and power are the agent's word.</summary>
+    private static IReadOnlyList<ObservationFinding> Told(IReadOnlyList<ObservationFinding> found, NewReadings fresh, Instant? end) =>
+    [
+        .. found.Where(one => one.Kind is ObservationKind.Stuck or ObservationKind.ImplausibleJump or ObservationKind.ProbeOutside
+                or ObservationKind.ClockWrong or ObservationKind.Disagreement)
+            .Where(one => one.EndedAt is not { } over || over >= fresh.From)
+            .Select(one => one with { EndedAt = one.EndedAt ?? end }),
+    ];
+
+    /// <summary>A late reading of a place that the sensor has left must not displace where it stands in its present place.</summary>
+    private void Keep(Placement placement, ObservationState state)
+    {
+        if (!_standing.TryGetValue(placement.SensorId, out (Placement Placement, ObservationState State) present)
+            || present.Placement.During.Start <= placement.During.Start)
+        {
+            _standing[placement.SensorId] = (placement, state);
+        }
+    }
+
+    private async Task<(Placement Placement, PlacedSeries Series)> SeriesAsync(
+        Placement placement, Instant from, CancellationToken cancellationToken)
+    {
+        List<Reading> readings = [];
+        TimeRange rest = new(placement.During.End is { } end ? Instant.Min(from, end) : from, placement.During.End);
+        await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
+        {
+            readings.Add(reading);
+        }
+
+        return (placement, new PlacedSeries(placement.During, readings));
+    }
+}
