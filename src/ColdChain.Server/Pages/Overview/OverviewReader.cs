@@ -37,6 +37,7 @@ public sealed class OverviewReader(
                 Standing = standings[unit.Id],
                 Sparkline = glance.Sparkline,
                 Inside = glance.Inside,
+                Warnings = glance.Warnings,
             });
         }
 

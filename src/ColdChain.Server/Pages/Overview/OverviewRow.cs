@@ -1,4 +1,5 @@
 using ColdChain.Core.Keeping;
+using ColdChain.Core.Warnings;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
 
@@ -19,6 +20,9 @@ public sealed record OverviewRow
     public required string Sparkline { get; init; }
 
     public required DosesInside Inside { get; init; }
+
+    /// <summary>That go on (EX-19, EX-20).</summary>
+    public required IReadOnlyList<Warning> Warnings { get; init; }
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
+using ColdChain.Core.Warnings;
 using ColdChain.Server.Pages.Parts;
 using ColdChain.Server.People;
 
@@ -31,6 +32,14 @@ internal sealed class StandingText(CurrentLanguage language, StorageProfile prof
         StandingKind.Delayed => language.Say("数据延迟", "data overdue"),
         StandingKind.InRange => language.Say("正常", "in range"),
         StandingKind.NotInUse => language.Say("停用", "not in use"),
+    };
+
+    /// <summary>EX-19, EX-20. In range, and worth a look.</summary>
+    public string Warning(Warning warning) => warning.RuleId switch
+    {
+        Core.Warnings.Warning.NearHigh => Say("接近上限", "near the upper limit"),
+        Core.Warnings.Warning.NearLow => Say("接近下限", "near the lower limit"),
+        _ => Say("升温较快", "rising fast"),
     };
 
     public string Line(UnitStanding standing) => standing.Kind switch

@@ -1,4 +1,5 @@
 using ColdChain.Core.Time;
+using ColdChain.Core.Warnings;
 
 namespace ColdChain.Server.Pages.Overview;
 
@@ -6,4 +7,5 @@ namespace ColdChain.Server.Pages.Overview;
 /// <param name="ReadAt">When it was read.</param>
 /// <param name="Sparkline">The last 24 hours as SVG.</param>
 /// <param name="Inside">What the papers say is in it.</param>
-public sealed record UnitGlance(Instant ReadAt, string Sparkline, DosesInside Inside);
+/// <param name="Warnings">That go on (EX-19, EX-20).</param>
+public sealed record UnitGlance(Instant ReadAt, string Sparkline, DosesInside Inside, IReadOnlyList<Warning> Warnings);

@@ -1,4 +1,5 @@
 using ColdChain.Core.Time;
+using ColdChain.Core.Warnings;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Inspection;
 using ColdChain.Server.Pages.Charts;
@@ -25,8 +26,17 @@ public sealed class UnitGlances(UnitReadings readings, StockInside stock, Glance
         UnitGlance glance = new(
             pictures.Now,
             Sparkline.Draw(pictures.Of(unit, day, series, [])),
-            new DosesInside(lots.Sum(lot => lot.Doses), lots.Any(lot => lot.IsExpired && lot.Doses > 0)));
+            new DosesInside(lots.Sum(lot => lot.Doses), lots.Any(lot => lot.IsExpired && lot.Doses > 0)),
+            WarningsOf(unit, series, pictures.Now));
         cache.Keep(unit.Id, pictures.IsEnglish, glance);
         return glance;
     }
+
+    /// <summary>Those that go on; one that began more than a day ago is seen from there on.</summary>
+    private static IReadOnlyList<Warning> WarningsOf(StorageUnit unit, IReadOnlyList<UnitSeries> series, Instant now) =>
+    [
+        .. series.Where(one => one.Point.RemovedAt is null)
+            .SelectMany(one => WarningWatch.Over(one.Readings, UnitReadings.ProfileOf(unit), now))
+            .Where(warning => warning.EndedAt is null),
+    ];
 }

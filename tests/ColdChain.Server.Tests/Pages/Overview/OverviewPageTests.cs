@@ -22,6 +22,23 @@ public sealed class OverviewPageTests
         Assert.Contains("9.4 °C", words, StringComparison.Ordinal);
     }
 
+    [Fact] // EX-19, EX-20
+    public async Task A_unit_in_range_that_nears_its_limit_or_rises_says_so_quietly()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-1", 7_800, fromMinutesAgo: 30);
+        await server.HoldAsync("gaochuan/fridge-2", 4_000, fromMinutesAgo: 30, untilMinutesAgo: 10);
+        await server.HoldAsync("gaochuan/fridge-2", 6_500, fromMinutesAgo: 9);
+        await server.HoldAsync("baishi/fridge-1", 7_800, fromMinutesAgo: 29);
+        using HttpClient inspector = await server.LogInAsync("inspector");
+
+        string words = Html.Words(await inspector.ReadAsync("/"));
+
+        Assert.Equal(2, words.Split("! 接近上限").Length);
+        Assert.Equal(2, words.Split("! 升温较快").Length);
+        Assert.DoesNotContain("超温", words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_nurse_sees_the_units_of_her_own_facility_only()
     {
