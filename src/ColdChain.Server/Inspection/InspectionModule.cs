@@ -7,6 +7,7 @@ public static class InspectionModule
     {
         services.AddScoped<UnitReadings>();
         services.AddScoped<UnitForecasts>();
+        services.AddScoped<ObservationReader>();
         services.AddScoped<AutomaticValues>();
         services.AddScoped<HandReadingDesk>();
         services.AddScoped<MonthSheetReader>();

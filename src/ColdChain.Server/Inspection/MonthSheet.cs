@@ -1,5 +1,6 @@
 using ColdChain.Core.HandReadings;
 using ColdChain.Core.Keeping;
+using ColdChain.Core.Observing;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
@@ -31,6 +32,9 @@ public sealed record MonthSheet
 
     /// <summary>Every excursion of the month once.</summary>
     public required IReadOnlyList<MonthExcursion> Excursions { get; init; }
+
+    /// <summary>What cannot be taken as it stands, newest first.</summary>
+    public required IReadOnlyList<ObservationFinding> Findings { get; init; }
 
     /// <summary>Readings of the month that a correction voided.</summary>
     public required IReadOnlyList<HandReadingEntry> Voided { get; init; }

@@ -14,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ColdChain.Server.Inspection;
 
 /// <summary>Collects the monthly sheet of a unit; finds nothing outside of the reader's scope.</summary>
-public sealed class MonthSheetReader(FacilityScope scope, RecordsDbContext records, UnitReadings readings, HandReadingDesk desk)
+public sealed class MonthSheetReader(
+    FacilityScope scope, RecordsDbContext records, UnitReadings readings, HandReadingDesk desk, ObservationReader observations)
 {
     public async Task<MonthSheet?> FindAsync(StorageUnitId id, DateOnly month, Instant now, CancellationToken cancellationToken)
     {
@@ -28,7 +29,7 @@ public sealed class MonthSheetReader(FacilityScope scope, RecordsDbContext recor
         IReadOnlyList<DateOnly> days = LocalDays.InMonth(month.Year, month.Month);
         TimeRange during = new(LocalDays.StartOf(days[0], zone), LocalDays.StartOf(days[^1].AddDays(1), zone));
         ProfileTimeline profiles = await readings.ProfilesAsync(unit, cancellationToken);
-        IReadOnlyList<UnitSeries> series = await readings.ReadAsync(unit, during, cancellationToken);
+        IReadOnlyList<UnitSeries> series = await readings.ReadForFiguresAsync(unit, during, cancellationToken);
         IReadOnlyList<MonthExcursion> excursions = await ExcursionsAsync(id, during, cancellationToken);
         IReadOnlyList<HandReadingEntry> entries = await desk.ListAsync(id, days[0], days[^1], cancellationToken);
         IReadOnlyList<HandReadingEntry> standing = HandReadingDesk.Standing(entries);
@@ -46,6 +47,8 @@ public sealed class MonthSheetReader(FacilityScope scope, RecordsDbContext recor
             Total = TemperatureFigures.Joined(figures),
             HandReadings = HandReadingCompleteness.Of(days, [.. standing.Select(entry => entry.InZone(zone))], localNow),
             Excursions = excursions,
+            Findings = await observations.FindAsync(
+                id, new TimeRange(during.Start, Instant.Max(during.Start, Instant.Min(during.End!.Value, now))), series, profiles.At(during.End!.Value), cancellationToken),
             Voided = [.. entries.Except(standing)],
             Reviews = await ReviewsAsync(id, days[0], cancellationToken),
             HasFreezerCompartment = await desk.HasFreezerCompartmentAsync(id, cancellationToken),
@@ -78,7 +81,7 @@ public sealed class MonthSheetReader(FacilityScope scope, RecordsDbContext recor
     private static TemperatureFigures FiguresOf(
         TimeRange during, IReadOnlyList<UnitSeries> series, StorageProfile profile, Instant now)
     {
-        Instant from = during.Start - profile.LongestInterval;
+        Instant from = during.Start - profile.LongestInterval - StuckRun.Lookback;
         return TemperatureFigures.Over(
             during, [.. series.Select(one => new PlacedSeries(one.Point.During, Slice(one.Readings, from, during.End!.Value)))], profile, now);
     }

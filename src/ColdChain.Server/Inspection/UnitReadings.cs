@@ -16,11 +16,20 @@ public sealed class UnitReadings(RecordsDbContext records, IReadingHistory histo
     /// interval earlier, since the last one before may still speak for the start (EX-06).
     /// </summary>
     /// <param name="during">Must have an end.</param>
-    public async Task<IReadOnlyList<UnitSeries>> ReadAsync(StorageUnit unit, TimeRange during, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<UnitSeries>> ReadAsync(StorageUnit unit, TimeRange during, CancellationToken cancellationToken) =>
+        ReadFromAsync(unit, during, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The same, beginning so much earlier that figures know what is stuck when the stretch begins (EX-24).</summary>
+    public Task<IReadOnlyList<UnitSeries>> ReadForFiguresAsync(
+        StorageUnit unit, TimeRange during, CancellationToken cancellationToken) =>
+        ReadFromAsync(unit, during, StuckRun.Lookback, cancellationToken);
+
+    private async Task<IReadOnlyList<UnitSeries>> ReadFromAsync(
+        StorageUnit unit, TimeRange during, TimeSpan before, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(unit);
         StorageProfile profile = ProfileOf(unit);
-        TimeRange wanted = new(during.Start - profile.LongestInterval, during.End);
+        TimeRange wanted = new(during.Start - profile.LongestInterval - before, during.End);
         List<MeasuringPoint> points = await records.MeasuringPoints.AsNoTracking()
             .Where(point => point.StorageUnitId == unit.Id)
             .OrderBy(point => point.SensorId).ThenBy(point => point.PlacedAt)

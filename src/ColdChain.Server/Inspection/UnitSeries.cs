@@ -1,5 +1,6 @@
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
+using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
 
 namespace ColdChain.Server.Inspection;
@@ -10,4 +11,7 @@ namespace ColdChain.Server.Inspection;
 public sealed record UnitSeries(MeasuringPoint Point, IReadOnlyList<Reading> Readings)
 {
     public PlacedSeries Placed => new(Point.During, Readings);
+
+    /// <summary>Without what was measured before that moment.</summary>
+    public UnitSeries From(Instant moment) => this with { Readings = [.. Readings.Where(reading => reading.MeasuredAt >= moment)] };
 }

@@ -107,9 +107,9 @@ public sealed class ExposureOfLot(RecordsDbContext records, IReadingHistory hist
         foreach (MeasuringPoint point in equipment.Points.Where(point =>
             point.StorageUnitId == unit && point.During.Overlaps(during)))
         {
-            // A reading from just before the leg still speaks into it.
+            // A reading from just before the leg still speaks into it, unless it was stuck (EX-24).
             IReadOnlyList<StoredReading> stored = await history.ReadAsync(
-                point.SensorId, new TimeRange(during.Start - longest, during.End), cancellationToken);
+                point.SensorId, new TimeRange(during.Start - longest - StuckRun.Lookback, during.End), cancellationToken);
             series.Add(new PlacedSeries(point.During, [.. stored.Select(reading =>
                 new Reading(point.SensorId, reading.MeasuredAt, reading.Value, reading.Flags))]));
         }

@@ -3,6 +3,7 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
+using ColdChain.Core.Wire;
 using ColdChain.Server.History;
 using ColdChain.Testing;
 using Microsoft.Data.Sqlite;
@@ -48,6 +49,31 @@ internal static class Fridges
             },
             TestContext.Current.CancellationToken);
         await server.SettleAsync();
+    }
+
+    /// <summary>The agent reports something of a unit and its sensor.</summary>
+    public static async Task HappenAsync(this ServerUnderTest server, string unit, string kind, int minutesAgo, string? detail = null)
+    {
+        Instant now = server.Clock.GetCurrentInstant();
+        WireEvent happened = new()
+        {
+            Sequence = Interlocked.Increment(ref _sequence),
+            Kind = kind,
+            At = (now - TimeSpan.FromMinutes(minutesAgo)).UnixMilliseconds,
+            Sensor = unit + "/top",
+            Unit = unit,
+            Detail = detail,
+        };
+        await server.App.Services.GetRequiredService<IReadingHistory>().AppendAsync(
+            new Arrival
+            {
+                Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture),
+                Journal = JournalId.Parse("0123456789abcdef0123456789abcdef", CultureInfo.InvariantCulture),
+                StoredAt = now,
+                Readings = [],
+                Events = [happened],
+            },
+            TestContext.Current.CancellationToken);
     }
 
     private static async Task SettleAsync(this ServerUnderTest server)

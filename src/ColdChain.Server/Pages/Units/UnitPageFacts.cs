@@ -1,4 +1,5 @@
 using ColdChain.Core.Keeping;
+using ColdChain.Core.Observing;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
@@ -30,6 +31,9 @@ public sealed record UnitPageFacts
     public required IReadOnlyList<ExcursionEntry> Excursions { get; init; }
 
     public required IReadOnlyList<SilenceEntry> Silences { get; init; }
+
+    /// <summary>What cannot be taken as it stands, newest first.</summary>
+    public required IReadOnlyList<ObservationFinding> Findings { get; init; }
 
     public required IReadOnlyList<SensorPlace> Points { get; init; }
 

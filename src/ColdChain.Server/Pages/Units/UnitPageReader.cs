@@ -17,7 +17,7 @@ namespace ColdChain.Server.Pages.Units;
 
 /// <summary>Collects what the page of one unit and its chart show; finds nothing outside of the reader's scope.</summary>
 public sealed class UnitPageReader(
-    FacilityScope scope, RecordsDbContext records, IAgentEventLog eventLog, UnitReadings readings, OverviewReader overview)
+    FacilityScope scope, RecordsDbContext records, UnitReadings readings, OverviewReader overview, ObservationReader observations)
 {
     private const int MostRows = 50;
 
@@ -30,7 +30,7 @@ public sealed class UnitPageReader(
         }
 
         TimeRange during = new(now - span.Length, now);
-        IReadOnlyList<UnitSeries> series = await readings.ReadAsync(unit, during, cancellationToken);
+        IReadOnlyList<UnitSeries> series = await readings.ReadForFiguresAsync(unit, during, cancellationToken);
         StorageProfile profile = UnitReadings.ProfileOf(unit);
         return new UnitPageFacts
         {
@@ -38,13 +38,14 @@ public sealed class UnitPageReader(
             Facility = await records.Facilities.AsNoTracking().SingleAsync(place => place.Id == unit.FacilityId, cancellationToken),
             Profile = profile,
             During = during,
-            Series = series,
+            Series = [.. series.Select(one => one.From(during.Start - profile.LongestInterval))],
             Standing = (await overview.StandingsAsync([unit], now, cancellationToken))[id],
             Figures = TemperatureFigures.Over(during, [.. series.Select(one => one.Placed)], profile, now),
             Excursions = await ExcursionsAsync(id, during, cancellationToken),
             Silences = await SilencesAsync(id, during, cancellationToken),
+            Findings = await observations.FindAsync(id, during, series, profile, cancellationToken),
             Points = await PointsAsync(id, cancellationToken),
-            Events = await EventsAsync(id, during, cancellationToken),
+            Events = await observations.EventsAsync(id, during, cancellationToken),
         };
     }
 
@@ -83,18 +84,4 @@ public sealed class UnitPageReader(
                where point.StorageUnitId == id
                orderby point.PlacedAt descending
                select new SensorPlace(point, sensor)).ToListAsync(cancellationToken);
-
-    /// <summary>Power, doors, clocks and the like that name this unit or one of its sensors.</summary>
-    private async Task<IReadOnlyList<AgentEvent>> EventsAsync(
-        StorageUnitId id, TimeRange during, CancellationToken cancellationToken)
-    {
-        const int LookedAt = 1000;
-        string unit = id.ToString();
-        IReadOnlyList<AgentEvent> all = await eventLog.ListAsync(during, LookedAt, cancellationToken);
-        return
-        [
-            .. all.Where(one => one.Unit == unit || one.Sensor?.StartsWith(unit + "/", StringComparison.Ordinal) == true)
-                .Take(MostRows),
-        ];
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ColdChain.Core.Wire;
 
 namespace ColdChain.Server.Tests.Pages.Units;
 
@@ -36,6 +37,37 @@ public sealed class UnitPageTests
 
         Assert.Matches("7\\.5 °C .*照此升温，约 1[05] 分钟后到 8\\.0℃", warming); // 0.5 K at 0.05 K a minute
         Assert.DoesNotContain("照此升温", Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
+    }
+
+    [Fact] // EX-24
+    public async Task A_value_that_stands_still_is_in_doubt_on_the_unit_s_and_the_month_s_page_and_is_not_in_range()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: (24 * 60) + 300);
+        using HttpClient inspector = await server.LogInAsync("inspector");
+
+        string words = Html.Words(await inspector.ReadAsync("/units/gaochuan/fridge-1"));
+        Assert.Contains("数据存疑 开始 情况 持续 05-01 03:00 读数停在 5.0 °C 长时间不变", words, StringComparison.Ordinal);
+        Assert.Contains("无数据 5 小时", words, StringComparison.Ordinal);
+        Assert.Contains("读数停在 5.0 °C", Html.Words(await inspector.ReadAsync("/months/2026-05/gaochuan/fridge-1")), StringComparison.Ordinal);
+        Assert.Contains(
+            "the value stands still at 5.0 °C", Html.Words(await inspector.InEnglish().ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
+    }
+
+    [Fact] // EX-23, EX-28
+    public async Task What_the_agent_said_of_faults_and_power_has_its_begin_and_its_end()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: 100, untilMinutesAgo: 90);
+        await server.HappenAsync("gaochuan/fridge-1", WireEventKinds.SensorFault, minutesAgo: 85, "ProbeMissing: open circuit");
+        await server.HappenAsync("gaochuan/fridge-1", WireEventKinds.PowerLost, minutesAgo: 60);
+        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: 40);
+        using HttpClient nurse = await server.LogInAsync("nurse");
+
+        string words = Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-1"));
+
+        Assert.Contains("05-01 07:00 停电 进行中", words, StringComparison.Ordinal);
+        Assert.Contains("05-01 06:35 传感器故障：探头未接 gaochuan/fridge-1/top 45 分钟", words, StringComparison.Ordinal);
     }
 
     [Theory]
