@@ -87,7 +87,7 @@ public sealed class SensorClockWatch(TimeZoneInfo? zone)
         return wrong;
     }
 
-    /// <summary>The zone changed its offset about then, and the clock stepped by as much.</summary>
+    /// <summary>The zone changed its offset about then, and the clock stepped by as much; its local time may have been read as UTC.</summary>
     private bool IsChangeOfZone(Instant last, Instant next, TimeSpan step)
     {
         if (zone is null)
@@ -95,8 +95,13 @@ public sealed class SensorClockWatch(TimeZoneInfo? zone)
             return false;
         }
 
-        TimeSpan change = zone.GetUtcOffset((Instant.Max(last, next) + AroundChange).ToDateTimeOffset())
-            - zone.GetUtcOffset((Instant.Min(last, next) - AroundChange).ToDateTimeOffset());
-        return change != TimeSpan.Zero && (step - change).Duration() <= Tolerance;
+        TimeSpan read = zone.BaseUtcOffset;
+        return IsBy(ChangeBetween(last, next)) || IsBy(ChangeBetween(last - read, next - read));
+
+        bool IsBy(TimeSpan change) => change != TimeSpan.Zero && (step - change).Duration() <= Tolerance;
+
+        TimeSpan ChangeBetween(Instant one, Instant other) =>
+            zone.GetUtcOffset((Instant.Max(one, other) + AroundChange).ToDateTimeOffset())
+            - zone.GetUtcOffset((Instant.Min(one, other) - AroundChange).ToDateTimeOffset());
     }
 }

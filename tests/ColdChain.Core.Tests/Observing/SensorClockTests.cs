@@ -85,6 +85,13 @@ public sealed class SensorClockTests
         Assert.Empty(Over(null, times));
     }
 
+    [Theory] // EX-27
+    [InlineData("2021-11-07T01:30:00Z", "2021-11-07T01:45:00Z", "2021-11-07T01:00:00Z")]
+    [InlineData("2022-03-13T01:30:00Z", "2022-03-13T01:45:00Z", "2022-03-13T03:00:00Z")]
+    public void Local_time_that_was_taken_for_UTC_steps_at_the_local_hour_of_the_change(string before, string last, string next) => Assert.Equal(
+        [ObservationKind.DaylightSaving],
+        Over(TimeZoneInfo.FindSystemTimeZoneById("America/Tijuana"), (before, null), (last, null), (next, null)).Select(finding => finding.Kind));
+
     [Fact] // EX-27
     public void The_same_step_on_another_day_is_a_stepped_clock() => Assert.Equal(
         [ObservationKind.ClockStepped],
