@@ -46,7 +46,10 @@ internal sealed class ObservationJudge(IReadingHistory history)
         }
 
         Keep(placement, state);
-        return new ObservationJudgement((placement.SensorId, null), fresh.From, ranFrom, Told(Observation.Sum(events), fresh, placement.During.End));
+        return new ObservationJudgement((placement.SensorId, null), fresh.From, ranFrom, Told(Observation.Sum(events), fresh, placement.During.End))
+        {
+            Within = placement.During,
+        };
     }
 
     /// <summary>EX-31. Whether it and a neighbour in the unit can both be right.</summary>
@@ -66,7 +69,10 @@ internal sealed class ObservationJudge(IReadingHistory history)
         DisagreementWatch watch = new(fresh.Placement.Profile.LongestInterval, neighbour.SumOfAccuracies);
         IReadOnlyList<ObservationFinding> found = watch.Between(both[0], both[1], newest);
         (SensorId, SensorId?) of = Ordered(fresh.Placement.SensorId, neighbour.Placement.SensorId);
-        return new ObservationJudgement(of, fresh.From, from, Told(found, fresh, end: null));
+        return new ObservationJudgement(of, fresh.From, from, Told(found, fresh, end: null))
+        {
+            Within = fresh.Placement.During.Intersect(neighbour.Placement.During) ?? fresh.Placement.During,
+        };
     }
 
     /// <summary>In alphabetical order, so that a pair is one pair whichever of the two was heard.</summary>

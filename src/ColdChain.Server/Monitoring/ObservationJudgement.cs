@@ -12,9 +12,12 @@ namespace ColdChain.Server.Monitoring;
 internal sealed record ObservationJudgement(
     (SensorId Sensor, SensorId? Other) Of, Instant From, Instant? RanFrom, IReadOnlyList<ObservationFinding> Found)
 {
+    /// <summary>While the sensor, or both, sat there: of findings from before and after it says nothing.</summary>
+    public required TimeRange Within { get; init; }
+
     /// <summary>True when the run would have found it, were it there.</summary>
     public bool Disproves(ObservationEntry entry) =>
-        entry.StartedAt >= RanFrom && (entry.EndedAt is not { } end || end >= From) && !Found.Any(one => IsOf(entry, one));
+        entry.StartedAt >= RanFrom && Within.Contains(entry.StartedAt) && (entry.EndedAt is not { } end || end >= From) && !Found.Any(one => IsOf(entry, one));
 
     public static bool IsOf(ObservationEntry entry, ObservationFinding found) =>
         entry.Kind == found.Kind && entry.StartedAt == found.StartedAt;

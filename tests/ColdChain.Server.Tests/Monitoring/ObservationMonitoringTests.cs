@@ -96,6 +96,20 @@ public sealed class ObservationMonitoringTests : IAsyncLifetime
         Assert.Empty(await FindingsAsync());
     }
 
+    [Fact] // EX-11, EX-31
+    public async Task A_sensor_that_was_taken_out_and_put_back_keeps_what_was_found_before()
+    {
+        await PlaceAsync(Bottom, accuracyMilliKelvin: null, removedAt: -150, putBackAt: -140);
+        await _it.ArriveAsync(EveryMinute(-200, -100, "6.5").Select(reading => reading with { Sensor = Bottom }));
+        await _it.ArriveAsync(EveryMinute(-200, -100, "5.0"));
+        await _it.ArriveAsync(Reading(-199.5, "5.0"));
+
+        Assert.Equal(
+            [(Minute(-200), Minute(-150)), (Minute(-140), null)],
+            (await AllAsync()).Select(entry => (entry.StartedAt, entry.EndedAt)));
+        Assert.Equal(2, (await FindingsAsync()).Count);
+    }
+
     [Theory] // EX-10, EX-24 to EX-27, EX-31
     [InlineData(1)]
     [InlineData(2)]
@@ -146,7 +160,7 @@ public sealed class ObservationMonitoringTests : IAsyncLifetime
         return [.. series];
     }
 
-    private async Task PlaceAsync(SensorId sensor, int? accuracyMilliKelvin)
+    private async Task PlaceAsync(SensorId sensor, int? accuracyMilliKelvin, double? removedAt = null, double? putBackAt = null)
     {
         await using AsyncServiceScope scope = _it.Server.App.Services.CreateAsyncScope();
         RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
@@ -156,12 +170,20 @@ public sealed class ObservationMonitoringTests : IAsyncLifetime
             FacilityId = FacilityId.Parse("gaochuan", CultureInfo.InvariantCulture),
             AccuracyMilliKelvin = accuracyMilliKelvin,
         });
-        records.Add(new MeasuringPoint
+        foreach ((double? from, double? until) in new[] { (-100d * Day, removedAt), (putBackAt, (double?)null) })
         {
-            SensorId = sensor,
-            StorageUnitId = StorageUnitId.Parse("gaochuan/fridge-1", CultureInfo.InvariantCulture),
-            PlacedAt = Minute(-100 * Day),
-        });
+            if (from is { } placedAt)
+            {
+                records.Add(new MeasuringPoint
+                {
+                    SensorId = sensor,
+                    StorageUnitId = StorageUnitId.Parse("gaochuan/fridge-1", CultureInfo.InvariantCulture),
+                    PlacedAt = Minute(placedAt),
+                    RemovedAt = until is { } taken ? Minute(taken) : null,
+                });
+            }
+        }
+
         await records.SaveChangesAsync(TestContext.Current.CancellationToken);
         _it.Server.App.Services.GetRequiredService<EquipmentDirectory>().Forget();
     }
