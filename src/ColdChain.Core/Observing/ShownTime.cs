@@ -9,10 +9,7 @@ namespace ColdChain.Core.Observing;
 /// <param name="OutAtMostMilliseconds">Observed out, and out in the worst course.</param>
 public sealed record ShownTime(TimeRange During, long OutAtLeastMilliseconds, long OutAtMostMilliseconds)
 {
-    public ShownVerdict Verdict =>
-        OutAtLeastMilliseconds > 0 ? ShownVerdict.ShownOut
-        : OutAtMostMilliseconds == 0 ? ShownVerdict.ShownInRange
-        : ShownVerdict.CannotBeShown;
+    public ShownVerdict Verdict => VerdictOf(OutAtLeastMilliseconds, OutAtMostMilliseconds);
 
     /// <param name="during">Must have an end, not after now: what is ahead cannot be shown.</param>
     /// <param name="series">One sensor; its readings outside of the stretch count as far as they bound a silence in it.</param>
@@ -53,15 +50,8 @@ public sealed record ShownTime(TimeRange During, long OutAtLeastMilliseconds, lo
         }
     }
 
-    /// <summary>Of a unit with several sensors: out when one is shown out, in range only when all are (EX-31).</summary>
-    /// <param name="sensors">One for each; of none at all nothing can be shown.</param>
-    public static ShownVerdict OfUnit(IReadOnlyCollection<ShownTime> sensors)
-    {
-        ArgumentNullException.ThrowIfNull(sensors);
-        return sensors.Any(one => one.Verdict == ShownVerdict.ShownOut) ? ShownVerdict.ShownOut
-            : sensors.Count > 0 && sensors.All(one => one.Verdict == ShownVerdict.ShownInRange) ? ShownVerdict.ShownInRange
-            : ShownVerdict.CannotBeShown;
-    }
+    internal static ShownVerdict VerdictOf(long least, long most) =>
+        least > 0 ? ShownVerdict.ShownOut : most == 0 ? ShownVerdict.ShownInRange : ShownVerdict.CannotBeShown;
 
     /// <summary>From the first reading to the last, or what is asked for where that is more.</summary>
     private static TimeRange Around(TimeRange during, PlacedSeries series) => series.Readings is [var first, .., var last]

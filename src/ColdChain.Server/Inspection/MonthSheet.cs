@@ -28,6 +28,9 @@ public sealed record MonthSheet
     /// <summary>The whole month as one stretch: its mean is not the mean of the days' means.</summary>
     public required TemperatureFigures Total { get; init; }
 
+    /// <summary>EX-29. What the sensors show of the part of the month that has passed.</summary>
+    public required UnitShown Shown { get; init; }
+
     public required HandReadingCompleteness HandReadings { get; init; }
 
     /// <summary>Every excursion of the month once.</summary>

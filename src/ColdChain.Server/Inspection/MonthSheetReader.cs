@@ -1,6 +1,7 @@
 using ColdChain.Core.HandReadings;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
+using ColdChain.Core.Observing;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 using ColdChain.Server.Alarming;
@@ -28,6 +29,7 @@ public sealed class MonthSheetReader(
         TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone);
         IReadOnlyList<DateOnly> days = LocalDays.InMonth(month.Year, month.Month);
         TimeRange during = new(LocalDays.StartOf(days[0], zone), LocalDays.StartOf(days[^1].AddDays(1), zone));
+        TimeRange passed = new(during.Start, Instant.Max(during.Start, Instant.Min(during.End!.Value, now)));
         ProfileTimeline profiles = await readings.ProfilesAsync(unit, cancellationToken);
         IReadOnlyList<UnitSeries> series = await readings.ReadForFiguresAsync(unit, during, cancellationToken);
         IReadOnlyList<MonthExcursion> excursions = await ExcursionsAsync(id, during, cancellationToken);
@@ -45,10 +47,11 @@ public sealed class MonthSheetReader(
             ReadAt = now,
             Days = [.. days.Zip(figures, (day, its) => Row(day, localNow, standing, excursions, its))],
             Total = TemperatureFigures.Joined(figures),
+            Shown = UnitShown.Joined(profiles.Stretches.Where(stretch => stretch.During.Overlaps(passed)).Select(stretch =>
+                UnitShown.Over(stretch.During.Intersect(passed)!.Value, [.. series.Select(one => one.Placed)], stretch.Profile))),
             HandReadings = HandReadingCompleteness.Of(days, [.. standing.Select(entry => entry.InZone(zone))], localNow),
             Excursions = excursions,
-            Findings = await observations.FindAsync(
-                id, new TimeRange(during.Start, Instant.Max(during.Start, Instant.Min(during.End!.Value, now))), series, profiles.At(during.End!.Value), cancellationToken),
+            Findings = await observations.FindAsync(id, passed, series, profiles.At(during.End!.Value), cancellationToken),
             Voided = [.. entries.Except(standing)],
             Reviews = await ReviewsAsync(id, days[0], cancellationToken),
             HasFreezerCompartment = await desk.HasFreezerCompartmentAsync(id, cancellationToken),

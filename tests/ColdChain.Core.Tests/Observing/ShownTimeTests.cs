@@ -48,19 +48,6 @@ public sealed class ShownTimeTests
     [Fact] // EX-29
     public void Without_any_reading_nothing_can_be_shown() => Assert.Equal(ShownVerdict.CannotBeShown, Over(60, []).Verdict);
 
-    [Fact] // EX-29, EX-31
-    public void A_unit_is_shown_out_by_any_sensor_and_in_range_only_by_all()
-    {
-        ShownTime good = Over(60, [.. Some.EveryMinute(0, 60, "5.0")]);
-        ShownTime warm = Over(60, [.. Some.EveryMinute(0, 60, "9.0")]);
-        ShownTime silent = Over(60, []);
-
-        Assert.Equal(ShownVerdict.ShownInRange, ShownTime.OfUnit([good, good]));
-        Assert.Equal(ShownVerdict.CannotBeShown, ShownTime.OfUnit([good, silent]));
-        Assert.Equal(ShownVerdict.ShownOut, ShownTime.OfUnit([silent, warm]));
-        Assert.Equal(ShownVerdict.CannotBeShown, ShownTime.OfUnit([]));
-    }
-
     [Fact] // EX-14, EX-29
     public void At_least_what_was_observed_out_and_at_most_all_that_was_not_observed_in_range() => Prop.ForAll(
         Observed.AnySeries(),

@@ -27,6 +27,9 @@ public sealed record UnitPageFacts
 
     public required TemperatureFigures Figures { get; init; }
 
+    /// <summary>EX-29.</summary>
+    public required UnitShown Shown { get; init; }
+
     /// <summary>Newest first; those that late data disproved are left out.</summary>
     public required IReadOnlyList<ExcursionEntry> Excursions { get; init; }
 

@@ -1,5 +1,6 @@
 using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
+using ColdChain.Core.Observing;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 using ColdChain.Server.Equipment;
@@ -41,6 +42,7 @@ public sealed class UnitPageReader(
             Series = [.. series.Select(one => one.From(during.Start - profile.LongestInterval))],
             Standing = (await overview.StandingsAsync([unit], now, cancellationToken))[id],
             Figures = TemperatureFigures.Over(during, [.. series.Select(one => one.Placed)], profile, now),
+            Shown = UnitShown.Over(during, [.. series.Select(one => one.Placed)], profile),
             Excursions = await ExcursionsAsync(id, during, cancellationToken),
             Silences = await SilencesAsync(id, during, cancellationToken),
             Findings = await observations.FindAsync(id, during, series, profile, cancellationToken),

@@ -54,6 +54,20 @@ public sealed class UnitPageTests
             "the value stands still at 5.0 °C", Html.Words(await inspector.InEnglish().ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
     }
 
+    [Theory] // EX-29
+    [InlineData(5_000, 1_500, 0, "能否证明在范围内 能")]
+    [InlineData(9_000, 1_500, 0, "能否证明在范围内 否：超出至少 1 天 0 小时，最多 1 天 0 小时")]
+    [InlineData(5_000, 1_500, 200, "能否证明在范围内 无法证明：无数据时最多可能超出 2 小时 50 分")]
+    public async Task Whether_the_time_can_be_shown_to_have_been_in_range_is_said(int milliCelsius, int from, int until, string said)
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-1", milliCelsius + 1, fromMinutesAgo: from, untilMinutesAgo: 1_001);
+        await server.HoldAsync("gaochuan/fridge-1", milliCelsius, fromMinutesAgo: 1_000, untilMinutesAgo: until);
+        using HttpClient nurse = await server.LogInAsync("nurse");
+
+        Assert.Contains(said, Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
+    }
+
     [Fact] // EX-23, EX-28
     public async Task What_the_agent_said_of_faults_and_power_has_its_begin_and_its_end()
     {
