@@ -17,7 +17,7 @@ internal sealed record Arrivals(MinuteSeries Series, int Seed)
     private const int FaultOneIn = 30;
 
     private const int TwiceOneIn = 10;
-    private const int MostChunks = 12;
+    private const int MostChunks = 8;
 
     public static Arbitrary<Arrivals> Any()
     {

@@ -52,6 +52,18 @@ public sealed class CountingRulesTests
         Assert.Equal(Fridge.Minute((24 * 60) + 16), due.DueAt);
     }
 
+    [Fact] // EX-16
+    public void A_sum_that_is_full_at_the_moment_at_which_an_old_stretch_begins_to_leave_was_reached()
+    {
+        // The first door begins at minute 1. Six minutes before it begins to leave the window 54 minutes are in the sum.
+        Fridge six = Doors(Fridge.From(minutes: 0, at: "5.0"), count: 6);
+        int leaves = (24 * 60) + 1;
+        Fridge seventh = six.Then("5.0", forMinutes: leaves - 6 - (int)six.NextMinute).Then("9.0", forMinutes: 8).Then("5.0");
+
+        AlarmDue due = Assert.Single(seventh.Excursions.SelectMany(one => one.Alarms));
+        Assert.Equal((Day, Fridge.Minute(leaves)), (due.Rule.Id, due.DueAt));
+    }
+
     [Fact] // EX-17
     public void Where_the_rule_that_waits_has_spoken_the_sums_have_nothing_to_add() =>
         Fridge.From(minutes: 0, at: "5.0").Then("9.0", forMinutes: 120).Then("5.0")

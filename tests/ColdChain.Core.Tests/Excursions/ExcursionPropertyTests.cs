@@ -45,22 +45,6 @@ public sealed class ExcursionPropertyTests
                 Facts(state.Open is { } open ? closed.Append(open) : closed));
         }).Check(Thousands);
 
-    [Fact] // EX-10, EX-11
-    public void Whatever_the_order_of_arrival_the_record_is_that_of_one_pass() => Prop.ForAll(
-        RandomSeries.AnyProfile(),
-        RandomSeries.AnySeries(),
-        Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
-        (profile, series, seed) =>
-        {
-            RecordUnderTest record = new(profile, FreezeSensitiveStock.Always);
-            foreach (Reading[] chunk in Shuffled(series, new Random(seed)))
-            {
-                record.Arrive(chunk, TimeSpan.FromMinutes(7));
-            }
-
-            Assert.Equal(Facts(OnePass(profile, series, record.Now)), Facts(record.Excursions));
-        }).Check(Thousands);
-
     [Fact] // EX-11
     public void Late_readings_never_give_two_records_to_one_excursion() => Prop.ForAll(
         RandomSeries.AnySeries(),

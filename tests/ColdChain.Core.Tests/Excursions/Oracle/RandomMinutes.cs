@@ -12,44 +12,64 @@ internal static class RandomMinutes
     private static readonly int[] Edges =
         [-501, -500, -499, -1, 0, 1, 1_999, 2_000, 2_001, 7_999, 8_000, 8_001, 15_000, 15_001, 25_000, 25_001];
 
+    private const int MostValues = 4;
+
     private static readonly (int Least, int Most, int MostStretches) Hours = (1, 15, 20);
 
     /// <summary>Long enough for 60 minutes in 24 hours to come and to go.</summary>
-    private static readonly (int Least, int Most, int MostStretches) ADay = (2, 60, 50);
+    private static readonly (int Least, int Most, int MostStretches) ADay = (2, 60, 30);
 
     /// <summary>Long enough for 10 hours in 48.</summary>
-    private static readonly (int Least, int Most, int MostStretches) Days = (20, 600, 20);
+    private static readonly (int Least, int Most, int MostStretches) Days = (20, 600, 12);
 
-    public static Arbitrary<MinuteSeries> Any() => Under([.. StandardProfiles.All]);
+    /// <summary>One number decides everything: to draw each part from its own generator costs more than to judge.</summary>
+    public static Arbitrary<MinuteSeries> Any() =>
+        Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => Series(new Random(seed))), Simpler);
 
-    public static Arbitrary<MinuteSeries> Under(params StorageProfile[] profiles) => Arb.From(
-        from profile in Gen.Elements(profiles)
-        from stock in Gen.Frequency((2, Gen.Constant((From: 0, Until: 0))), (2, Gen.Constant((From: 0, Until: int.MaxValue))), (1, AnyStock()))
-        from scale in Gen.Frequency((3, Gen.Constant(Hours)), (4, Gen.Constant(ADay)), (2, Gen.Constant(Days)))
-        from count in Gen.Choose(1, scale.MostStretches)
-        from stretches in Gen.ListOf(AnyStretch(profile, scale.Least, scale.Most), count)
-        from after in Gen.Frequency((3, Gen.Choose(0, 12)), (1, Gen.Choose(0, 900)))
-        select new MinuteSeries(profile, stock, [.. stretches], after),
-        Simpler);
+    private static MinuteSeries Series(Random random)
+    {
+        StorageProfile profile = StandardProfiles.All[random.Next(StandardProfiles.All.Length)];
+        int begin = random.Next(400);
+        (int, int) stock = Pick(random, [(2, (0, 0)), (2, (0, int.MaxValue)), (1, (begin, begin + random.Next(2_000)))]);
+        (int least, int most, int mostStretches) = Pick(random, [(4, Hours), (4, ADay), (2, Days)]);
+        Stretch[] stretches = [.. Enumerable.Range(0, random.Next(1, mostStretches + 1))
+            .Select(_ => AnyStretch(profile, random.Next(least, most + 1), random))];
+        return new MinuteSeries(profile, stock, stretches, JudgedAfter: random.Next(4) > 0 ? random.Next(13) : random.Next(900));
+    }
 
-    private static Gen<(int From, int Until)> AnyStock() =>
-        from begin in Gen.Choose(0, 400)
-        from length in Gen.Choose(0, 2_000)
-        select (begin, begin + length);
+    private static Stretch AnyStretch(StorageProfile profile, int minutes, Random random)
+    {
+        int step = Pick(random, [(5, random.Next(1, 4)), (3, random.Next(1, 31)), (1, random.Next(25, 91))]);
+        int[] pool = Pick(random,
+        [
+            (4, Inside(profile)),
+            (4, TooWarm(profile)),
+            (profile.Low is null ? 0 : 3, TooCold(profile)),
+            (3, Dithering(profile)),
+            (2, OnTheEdge(profile)),
+            (2, []),
+        ]);
+        int[] values = pool.Length == 0 ? pool : random.GetItems(pool, MostValues);
+        return new Stretch(minutes, step, values, HasConflicts: random.Next(8) == 0);
+    }
 
-    private static Gen<Stretch> AnyStretch(StorageProfile profile, int least, int most) =>
-        from minutes in Gen.Choose(least, most)
-        from step in Gen.Frequency((5, Gen.Choose(1, 3)), (3, Gen.Choose(1, 30)), (1, Gen.Choose(25, 90)))
-        from pool in Gen.Frequency(
-            (4, Gen.Constant(Inside(profile))),
-            (4, Gen.Constant(TooWarm(profile))),
-            (profile.Low is null ? 0 : 3, Gen.Constant(TooCold(profile))),
-            (3, Gen.Constant(Dithering(profile))),
-            (2, Gen.Constant(OnTheEdge(profile))),
-            (2, Gen.Constant<int[]>([])))
-        from values in pool.Length == 0 ? Gen.Constant(pool) : Gen.ArrayOf(Gen.Elements(pool), 4)
-        from conflicts in Gen.Frequency((7, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select new Stretch(minutes, step, values, conflicts);
+    private static T Pick<T>(Random random, ReadOnlySpan<(int Weight, T Value)> choices)
+    {
+        int sum = 0;
+        foreach ((int weight, _) in choices)
+        {
+            sum += weight;
+        }
+
+        int left = random.Next(sum);
+        int at = 0;
+        while (left >= choices[at].Weight)
+        {
+            left -= choices[at++].Weight;
+        }
+
+        return choices[at].Value;
+    }
 
     private static int[] Inside(StorageProfile profile) =>
         [High(profile), High(profile) - 1, High(profile) - 500, High(profile) - 3_000, Low(profile) + 1_000, Low(profile)];

@@ -10,7 +10,7 @@ public sealed class RandomMinutesTests
     private const int Sampled = 1_500;
 
     /// <summary>Of so many series at least these many; each is met several times as often.</summary>
-    private const int Few = 15;
+    private const int Few = 5;
 
     private static readonly MinuteSeries[] Samples = [.. RandomMinutes.Any().Generator.Sample(Sampled)];
 
