@@ -11,4 +11,6 @@ public sealed record EvaluationTerms(StorageProfile Profile, bool HoldsFreezeSen
 {
     /// <summary>What was known at that moment; null: when the last reading stops to speak.</summary>
     public Instant? Until { get; init; }
+
+    internal FreezeSensitiveStock Stock => HoldsFreezeSensitiveStock ? FreezeSensitiveStock.Always : FreezeSensitiveStock.None;
 }

@@ -67,27 +67,12 @@ public sealed record SeriesEvaluation
             Readings = readings,
             JudgedAt = judgedAt,
             Period = period,
-            Excursions = FindExcursions(readings, terms, judgedAt),
+            Excursions = [.. ExcursionPass.Over(readings, terms.Profile, terms.Stock, judgedAt)],
             Gaps = [.. FindGaps(readings, terms)],
             Warnings = [.. WarningWatch.Over(readings, terms.Profile, judgedAt)],
             Days = [.. DaysOf(period, readings, terms)],
             Compliance = Compliance.Of(TemperatureFigures.Over(period, readings, terms.Profile, period.End!.Value)),
         };
-    }
-
-    /// <summary>The one place in which evaluation meets the detector.</summary>
-    internal static ImmutableArray<Excursion> FindExcursions(IReadOnlyList<Reading> readings, EvaluationTerms terms, Instant judgedAt)
-    {
-        ExcursionRun run = new(terms.Profile)
-        {
-            Stock = terms.HoldsFreezeSensitiveStock ? FreezeSensitiveStock.Always : FreezeSensitiveStock.None,
-        };
-        foreach (Reading reading in readings)
-        {
-            run.Take(reading);
-        }
-
-        return [.. run.FoundBy(judgedAt).OrderBy(excursion => excursion.StartedAt)];
     }
 
     private static IEnumerable<SeriesGap> FindGaps(IReadOnlyList<Reading> readings, EvaluationTerms terms)

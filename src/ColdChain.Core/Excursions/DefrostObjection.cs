@@ -6,6 +6,9 @@ public enum DefrostObjection
     /// <summary>It goes on, or lasts longer than a defrost does.</summary>
     TooLong,
 
+    /// <summary>No heater melts ice in so short a time.</summary>
+    TooShort,
+
     /// <summary>It barely leaves the level before: no heater was on.</summary>
     TooSmall,
 
@@ -17,4 +20,7 @@ public enum DefrostObjection
 
     /// <summary>It does not come back to the level before, or nobody saw that it did.</summary>
     NotBack,
+
+    /// <summary>Nothing of the same shape within a week before or after: a defrost recurs.</summary>
+    Alone,
 }

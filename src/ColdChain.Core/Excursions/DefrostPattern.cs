@@ -17,6 +17,9 @@ public static class DefrostPattern
     /// <summary>Half as long again as the longest that was seen [P].</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(90);
 
+    /// <summary>Less than half of the shortest that was seen [P]. Where readings are far apart, a door is told by this alone.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(20);
+
     /// <summary>Half of the smallest that was seen [P].</summary>
     public static readonly TemperatureDelta SmallestRise = TemperatureDelta.FromMilliKelvin(8_000);
 
@@ -28,6 +31,9 @@ public static class DefrostPattern
 
     /// <summary>The level is the mean of so long before the excursion and after it: several runs of a compressor [P].</summary>
     private static readonly TimeSpan LevelTime = TimeSpan.FromMinutes(120);
+
+    /// <summary>Defrosts were seen 25 to 42 hours apart; by a timer of its own a freezer may take days [P].</summary>
+    private static readonly TimeSpan Recurrence = TimeSpan.FromDays(7);
 
     /// <summary>So much of the time after it must have readings before a return is believed [P].</summary>
     private static readonly TimeSpan ShortestAfter = TimeSpan.FromMinutes(30);
@@ -50,15 +56,27 @@ public static class DefrostPattern
             return signs;
         }
 
-        Instant? last = null;
         foreach (Excursion excursion in excursions.Where(one => one.Limit.Side == LimitSide.High))
         {
-            DefrostSigns found = Look(excursion, readings) with { SinceLast = excursion.StartedAt - last };
-            signs.Add(excursion, found);
-            last = found.LooksLikeDefrost ? excursion.StartedAt : last;
+            signs.Add(excursion, Look(excursion, readings));
         }
 
+        LookForOthers(signs);
         return signs;
+    }
+
+    private static void LookForOthers(Dictionary<Excursion, DefrostSigns> signs)
+    {
+        Excursion[] alike = [.. signs.Where(pair => pair.Value.LooksLikeDefrost).Select(pair => pair.Key)];
+        for (int index = 0; index < alike.Length; index++)
+        {
+            TimeSpan? since = index > 0 ? alike[index].StartedAt - alike[index - 1].StartedAt : null;
+            TimeSpan? until = index + 1 < alike.Length ? alike[index + 1].StartedAt - alike[index].StartedAt : null;
+            DefrostSigns found = signs[alike[index]] with { SinceLast = since };
+            signs[alike[index]] = since <= Recurrence || until <= Recurrence
+                ? found
+                : found with { Objections = [DefrostObjection.Alone] };
+        }
     }
 
     private static DefrostSigns Look(Excursion excursion, IReadOnlyList<Reading> readings)
@@ -86,6 +104,11 @@ public static class DefrostPattern
         if (!excursion.IsOver || signs.Length > Longest)
         {
             yield return DefrostObjection.TooLong;
+        }
+
+        if (signs.Length < Shortest)
+        {
+            yield return DefrostObjection.TooShort;
         }
 
         if (signs.Rise < SmallestRise)

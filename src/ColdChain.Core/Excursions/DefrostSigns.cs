@@ -18,7 +18,7 @@ public sealed record DefrostSigns
     /// <summary>The level after against the level before; null when too little was seen after it.</summary>
     public TemperatureDelta? LevelChange { get; init; }
 
-    /// <summary>Since the one before that looks like a defrost; null for the first.</summary>
+    /// <summary>Since the one before of the same shape; null for the first.</summary>
     public TimeSpan? SinceLast { get; init; }
 
     /// <summary>None: it looks like a defrost.</summary>

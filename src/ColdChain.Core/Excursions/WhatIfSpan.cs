@@ -25,6 +25,9 @@ public sealed record WhatIfSpan(LimitSide Side, ImmutableArray<Excursion> Before
 
     public AlarmDue? FirstAlarmAfter => First(After);
 
+    /// <summary>An excursion that stays with its alarm at the same moment is not worth a line.</summary>
+    public bool IsDifferent => Verdict != WhatIfVerdict.Stays || FirstAlarmBefore?.DueAt != FirstAlarmAfter?.DueAt;
+
     private static AlarmDue? First(ImmutableArray<Excursion> excursions) =>
         excursions.SelectMany(excursion => excursion.Alarms).MinBy(alarm => alarm.DueAt);
 }

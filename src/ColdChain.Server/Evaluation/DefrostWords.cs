@@ -15,6 +15,8 @@ internal static class DefrostWords
     private static string Against(DefrostObjection objection, DefrostSigns signs) => objection switch
     {
         DefrostObjection.TooLong => Invariant($"lasts or lasted {Minutes(signs.Length)} min and no end within {Minutes(DefrostPattern.Longest)}"),
+        DefrostObjection.TooShort => Invariant($"over after {Minutes(signs.Length)} min"),
+        DefrostObjection.Alone => "of that shape, but nothing like it within a week before or after",
         DefrostObjection.TooSmall => Invariant($"up by {Kelvin(signs.Rise)} K only"),
         DefrostObjection.TooSudden => Invariant($"up by {Kelvin(signs.SteepestPerMinute)} K in a minute, as by a door or a probe outside"),
         DefrostObjection.SeveralPeaks => "several peaks",

@@ -102,7 +102,7 @@ internal sealed class EvaluationJson
         StorageProfile other = _evaluated.Request.Against!;
         _writer.WriteStartObject("whatIf");
         _writer.WriteString("profile", $"{other.Id} v{other.Version}");
-        Array("excursions", whatIf.Spans.Where(WhatIfWords.IsDifferent), WriteSpan);
+        Array("excursions", whatIf.Spans.Where(span => span.IsDifferent), WriteSpan);
         _writer.WriteNumber("alarmsThatAppear", whatIf.AlarmsThatAppear.Count());
         _writer.WriteNumber("alarmsThatGo", whatIf.AlarmsThatGo.Count());
         _writer.WriteEndObject();

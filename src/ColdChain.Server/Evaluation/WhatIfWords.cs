@@ -13,7 +13,7 @@ internal static class WhatIfWords
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Under {other.Id} v{other.Version} instead: {Count(whatIf, WhatIfVerdict.Appears)} excursions appear, {Count(whatIf, WhatIfVerdict.Goes)} go, {Count(whatIf, WhatIfVerdict.Changes)} change; {whatIf.AlarmsThatAppear.Count()} alarms appear, {whatIf.AlarmsThatGo.Count()} go");
-        foreach (WhatIfSpan span in whatIf.Spans.Where(IsDifferent))
+        foreach (WhatIfSpan span in whatIf.Spans.Where(span => span.IsDifferent))
         {
             yield return $"  {Name(span.Verdict),-8} {EvaluationWords.Side(span.Side)}  {Excursions(span.Before, zone)} -> {Excursions(span.After, zone)}"
                 + $"  alarm: {Alarm(span.FirstAlarmBefore, zone)} -> {Alarm(span.FirstAlarmAfter, zone)}";
@@ -27,10 +27,6 @@ internal static class WhatIfWords
         WhatIfVerdict.Appears => "appears",
         WhatIfVerdict.Goes => "goes",
     };
-
-    /// <summary>An excursion that stays with its alarm at the same moment is not worth a line.</summary>
-    public static bool IsDifferent(WhatIfSpan span) =>
-        span.Verdict != WhatIfVerdict.Stays || span.FirstAlarmBefore?.DueAt != span.FirstAlarmAfter?.DueAt;
 
     private static int Count(WhatIf whatIf, WhatIfVerdict verdict) => whatIf.With(verdict).Count();
 

@@ -12,24 +12,43 @@ public sealed class DefrostPatternTests
     /// <summary>Two hours at -19, then what the test is about.</summary>
     private static readonly Fridge Cold = Fridge.From(0, "-19").Under(Freezer).Then("-19", forMinutes: 119);
 
-    [Fact]
-    public void A_steady_rise_with_one_peak_that_falls_back_looks_like_a_defrost()
-    {
-        DefrostSigns signs = Signs(Steadily(Steadily(Cold, -19, 5, 30), 5, -19, 30).Then("-19", forMinutes: 120));
+    private static readonly Fridge Two = Defrost(Defrost(Cold).Then("-19", forMinutes: 300)).Then("-19", forMinutes: 120);
 
-        Assert.True(signs.LooksLikeDefrost, string.Join(", ", signs.Objections));
-        Assert.InRange(signs.Rise.MilliKelvin, 23_000, 24_500);
+    [Fact]
+    public void Steady_rises_with_one_peak_that_fall_back_and_recur_look_like_defrosts()
+    {
+        DefrostSigns[] both = [.. DefrostPattern.Of(Two.Excursions, Two.Readings, Freezer).Values];
+
+        Assert.Equal(2, both.Length);
+        Assert.All(both, signs => Assert.Empty(signs.Objections));
+        Assert.All(both, signs => Assert.InRange(signs.Rise.MilliKelvin, 23_000, 24_500));
     }
 
     [Fact]
-    public void A_second_one_says_how_long_after_the_first()
+    public void The_second_says_how_long_after_the_first()
     {
-        Fridge story = Steadily(Steadily(Cold, -19, 5, 30), 5, -19, 30).Then("-19", forMinutes: 300);
-        story = Steadily(Steadily(story, -19, 5, 30), 5, -19, 30).Then("-19", forMinutes: 120);
-        DefrostSigns[] both = [.. DefrostPattern.Of(story.Excursions, story.Readings, Freezer).Values];
+        DefrostSigns[] both = [.. DefrostPattern.Of(Two.Excursions, Two.Readings, Freezer).Values];
 
         Assert.Equal([null, TimeSpan.FromMinutes(360)], both.Select(signs => signs.SinceLast));
     }
+
+    [Fact]
+    public void One_alone_is_not_believed_to_be_a_defrost() =>
+        Assert.Equal([DefrostObjection.Alone], Signs(Defrost(Cold).Then("-19", forMinutes: 120)).Objections);
+
+    [Fact]
+    public void Nor_are_two_that_are_weeks_apart()
+    {
+        Fridge story = Defrost(Defrost(Cold).Then("-19", forMinutes: 120).Silent(8 * 24 * 60).Then("-19", forMinutes: 120)).Then("-19", forMinutes: 120);
+
+        Assert.All(
+            DefrostPattern.Of(story.Excursions, story.Readings, Freezer).Values,
+            signs => Assert.Equal([DefrostObjection.Alone], signs.Objections));
+    }
+
+    [Fact]
+    public void What_is_over_after_ten_minutes_is_too_short() => Assert.Contains(
+        DefrostObjection.TooShort, Signs(Steadily(Steadily(Cold, -19, -8, 5), -8, -19, 5).Then("-19", forMinutes: 120)).Objections);
 
     [Fact]
     public void A_door_is_too_sudden() => Assert.Contains(
@@ -74,6 +93,8 @@ public sealed class DefrostPatternTests
 
     private static DefrostSigns Signs(Fridge story) =>
         Assert.Single(DefrostPattern.Of(story.Excursions, story.Readings, Freezer)).Value;
+
+    private static Fridge Defrost(Fridge story) => Steadily(Steadily(story, -19, 5, 30), 5, -19, 30);
 
     private static Fridge Steadily(Fridge story, int from, int to, int minutes)
     {

@@ -9,6 +9,10 @@ internal abstract record TimeForm
     private const long EarliestSecond = 1_000_000_000;
     private const long LatestSecond = 4_100_000_000;
 
+    /// <summary>A clock that was never set may show 1900; what is further off is a slip of the pen.</summary>
+    private const int FirstYear = 1900;
+    private const int LastYear = 2199;
+
     private TimeForm()
     {
     }
@@ -21,8 +25,10 @@ internal abstract record TimeForm
         { } format => new Custom(format),
     };
 
-    /// <summary>Null when this text is not a time of this form.</summary>
-    public abstract WrittenTime? Read(string text);
+    /// <summary>Null when this text is not a time of this form, or of a year in which nothing was measured.</summary>
+    public WrittenTime? Read(string text) => Parse(text) is { Shown.Year: >= FirstYear and <= LastYear } time ? time : null;
+
+    protected abstract WrittenTime? Parse(string text);
 
     private static WrittenTime? FromUnix(string text, decimal perSecond)
     {
@@ -39,18 +45,18 @@ internal abstract record TimeForm
     /// <summary>ISO 8601 and its relatives, seconds or milliseconds since 1970.</summary>
     private sealed record Found : TimeForm
     {
-        public override WrittenTime? Read(string text) =>
+        protected override WrittenTime? Parse(string text) =>
             TimeScanner.TryRead(text, out WrittenTime time) ? time : FromUnix(text, 1m) ?? FromUnix(text, 1000m);
     }
 
     private sealed record UnixSeconds : TimeForm
     {
-        public override WrittenTime? Read(string text) => FromUnix(text, 1m);
+        protected override WrittenTime? Parse(string text) => FromUnix(text, 1m);
     }
 
     private sealed record UnixMilliseconds : TimeForm
     {
-        public override WrittenTime? Read(string text) => FromUnix(text, 1000m);
+        protected override WrittenTime? Parse(string text) => FromUnix(text, 1000m);
     }
 
     /// <summary>A .NET format such as <c>M/d/yyyy, h:mm:ss tt</c>; with <c>z</c> or <c>K</c> it has an offset of its own.</summary>
@@ -58,7 +64,7 @@ internal abstract record TimeForm
     {
         private readonly bool _hasOffset = Format.Contains('z', StringComparison.Ordinal) || Format.Contains('K', StringComparison.Ordinal);
 
-        public override WrittenTime? Read(string text)
+        protected override WrittenTime? Parse(string text)
         {
             // U+202F is what newer browsers and spreadsheets write before AM and PM.
             string plain = text.Trim().Replace('\u202f', ' ').Replace('\u00a0', ' ');
