@@ -11,6 +11,7 @@ public static class InspectionModule
         services.AddScoped<AutomaticValues>();
         services.AddScoped<HandReadingDesk>();
         services.AddScoped<MonthSheetReader>();
+        services.AddScoped<WhatIfReader>();
         return services;
     }
 

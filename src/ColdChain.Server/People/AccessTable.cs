@@ -15,6 +15,9 @@ public static class AccessTable
     /// <summary>Who may take an alarm and account for it: everybody but who audits.</summary>
     private static readonly IReadOnlyList<string> Answering = [Roles.Staff, Roles.Inspector, Roles.Administrator];
 
+    /// <summary>Who reviews how a unit is kept and who sets it up.</summary>
+    private static readonly IReadOnlyList<string> Deciding = [Roles.Inspector, Roles.Administrator];
+
     public static readonly IReadOnlyList<AccessRule> Rules =
     [
         // People
@@ -67,6 +70,9 @@ public static class AccessTable
         // One storage unit
         new("PAGE", "/units/{*unit}", Audience.People, Everyone, "unit"),
         new("GET", "/api/v1/charts/{*unit}", Audience.People, Everyone, "unit"),
+
+        // What another profile would have found (EX-36): for those who decide which one a unit must keep
+        new("PAGE", "/what-if/{*unit}", Audience.People, Deciding, "unit"),
 
         // Hand readings and the month of a unit; staff alone sign readings, inspectors alone sign a month (HR-07)
         new("PAGE", "/hand-readings", Audience.People, Everyone, null),

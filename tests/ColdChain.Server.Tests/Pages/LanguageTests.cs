@@ -9,7 +9,7 @@ public sealed partial class LanguageTests
     private static readonly string[] ChineseNames = ["李护士", "张督导", "中文"];
 
     /// <summary>Latin words that belong on a Chinese page: ids, formats, a zone's name, and the button to English.</summary>
-    private static readonly string[] LatinNames = ["English", "CSV", "Asia/Shanghai"];
+    private static readonly string[] LatinNames = ["English", "CSV", "Asia/Shanghai", "CN-IMM", "CN-GSP", "WHO", "US-CDC"];
 
     [Theory]
     [InlineData("nurse", "/")]
@@ -21,6 +21,7 @@ public sealed partial class LanguageTests
     [InlineData("inspector", "/")]
     [InlineData("inspector", "/hand-readings")]
     [InlineData("inspector", "/months/2026-05/gaochuan/fridge-2")]
+    [InlineData("inspector", "/what-if/gaochuan/fridge-2")]
     [InlineData("inspector", "/months/nonsense/gaochuan/fridge-2")]
     [InlineData("inspector", "/nowhere")]
     public async Task A_page_is_wholly_in_one_language_or_the_other_and_leads_nowhere_in_vain(string person, string page)
