@@ -69,6 +69,21 @@ public sealed class CountingRulesTests
         Fridge.From(minutes: 0, at: "5.0").Then("9.0", forMinutes: 120).Then("5.0")
             .ShouldHaveOneExcursion(minutes: 120).AndAnAlarm("cn-imm.high.10min", dueAtMinute: 11);
 
+    [Theory] // EX-17
+    [InlineData(false)]
+    [InlineData(true)]
+    public void At_one_moment_the_rule_that_waits_speaks_in_whatever_order_the_profile_names_them(bool isReversed)
+    {
+        StorageProfile profile = StandardProfiles.CnImmFridge;
+        profile = isReversed ? profile with { AlarmRules = [.. profile.AlarmRules.Reverse()] } : profile;
+
+        // Four dips of five minutes make 20; ten more are the 30 of the sum and the ten of the wait.
+        Fridge story = Enumerable.Range(0, 4).Aggregate(
+            Fridge.From(minutes: 0, at: "5.0"), (sofar, _) => sofar.Then("9.0", forMinutes: 5).Then("5.0"));
+        story.Then("9.0", forMinutes: 10).Then("5.0").Under(profile)
+            .ShouldHaveOneExcursion(minutes: 30).AndAnAlarm("cn-imm.high.10min", dueAtMinute: 35);
+    }
+
     [Fact] // EX-17
     public void A_sum_that_spoke_first_does_not_silence_the_rule_that_waits()
     {

@@ -29,6 +29,7 @@ internal static class RandomMinutes
     private static MinuteSeries Series(Random random)
     {
         StorageProfile profile = StandardProfiles.All[random.Next(StandardProfiles.All.Length)];
+        profile = random.Next(2) == 0 ? profile : profile with { AlarmRules = [.. profile.AlarmRules.Reverse()] };
         int begin = random.Next(400);
         (int, int) stock = Pick(random, [(2, (0, 0)), (2, (0, int.MaxValue)), (1, (begin, begin + random.Next(2_000)))]);
         (int least, int most, int mostStretches) = Pick(random, [(4, Hours), (4, ADay), (2, Days)]);
