@@ -83,8 +83,7 @@ internal sealed class WarmingFit
     {
         _total += weight;
         if (curve.Reaches(limitCelsius) is not { } minutes
-            || curve.Uncertainty(minutes, deviation) is not (<= AsGoodAsNever and var uncertainty)
-            || minutes > AsGoodAsNever)
+            || curve.Uncertainty(minutes, deviation) is not (<= AsGoodAsNever and var uncertainty))
         {
             return;
         }

@@ -90,6 +90,17 @@ public sealed class TemperatureExposureTests
         Assert.Equal(Minutes(230), exposure.UnobservedMilliseconds);
     }
 
+    [Fact] // EX-38
+    public void What_a_sensor_read_before_it_came_says_nothing_of_the_place_it_came_to()
+    {
+        PlacedSeries moved = new(new TimeRange(Some.Minute(60), null), [Some.Reading(50, "9.0"), Some.Reading(75, "5.0")]);
+
+        TemperatureExposure exposure = TemperatureExposure.Over(Hours, moved, StandardProfiles.CnImmFridge);
+
+        Assert.Equal(0, exposure.Bands.Warm);
+        Assert.Equal(Minutes(210), exposure.UnobservedMilliseconds);
+    }
+
     [Fact]
     public void A_stretch_that_has_no_end_is_a_mistake_of_the_caller() => Assert.Throws<ArgumentException>(
         () => TemperatureExposure.Over(new TimeRange(Some.Midnight, null), Series.Placed([]), StandardProfiles.CnImmFridge));

@@ -28,6 +28,7 @@ public sealed class WarmingForecastTests
 
         Assert.Equal(reached, (forecast.ReachedAt - Some.Midnight).TotalMinutes, tolerance: 4);
         AssertHolds(forecast, reached);
+        Assert.True(forecast.ReachedAt - forecast.Earliest > TimeSpan.FromMinutes(1.5)); // a tenth of the way: a fridge is no single lump
     }
 
     [Fact] // EX-35
@@ -79,6 +80,25 @@ public sealed class WarmingForecastTests
     public void What_warmed_and_cools_again_does_not_warm() => Assert.Equal(
         ForecastSilence.NotWarming,
         Ask([.. Day(), .. Rise(25, 300, until: 50), .. Some.EveryMinute(50, 62, "6.9")]).Silence);
+
+    [Fact] // EX-35: the compressor is back, and what it takes out is just what comes in
+    public void What_warmed_and_hardly_cools_does_not_warm_either() => Assert.Equal(
+        ForecastSilence.NotWarming,
+        Ask([.. Day(), .. Rise(25, 300, until: 50), .. Some.EveryMinute(50, 62, "7.1")]).Silence);
+
+    [Fact] // EX-35
+    public void What_jumped_and_then_creeps_does_not_warm() => Assert.Equal(
+        ForecastSilence.NotWarming,
+        Ask([.. Day(), .. Enumerable.Range(0, 50).Select(minute => At(minute, minute < 5 ? 5 + (minute * 0.3) : 6.5 + (minute * 0.005)))]).Silence);
+
+    [Fact] // EX-35
+    public void The_cycles_of_the_hour_are_no_part_of_the_rise_after_them()
+    {
+        IEnumerable<Reading> quick = Enumerable.Range(-1500, 1500).Select(minute =>
+            At(minute, minute == -15 ? 3.5 : 5 - Math.Cos(2 * Math.PI * minute / 15))); // one went a little deeper
+
+        AssertHolds(Ask([.. quick, .. Rise(25, 300, until: 45)]).Forecast!, 63.4);
+    }
 
     [Fact] // EX-35
     public void A_rise_of_twenty_minutes_is_too_short_to_be_one() =>
