@@ -1,4 +1,5 @@
 using ColdChain.Core.Readings;
+using ColdChain.Core.Time;
 
 namespace ColdChain.Core.Observing;
 
@@ -25,6 +26,17 @@ public sealed record ObservationState
 
     /// <summary>The power that is away.</summary>
     public ObservationFinding? Power { get; internal init; }
+
+    /// <summary>
+    /// Nothing up to that moment can change what is found from here on: nothing goes on or waits, and the newest reading is
+    /// <see cref="StuckRun.Lookback"/> later.
+    /// </summary>
+    public bool IsCalmSince(Instant moment) =>
+        this is { Gap: null, Fault: null, Stuck: null, Clock: null, Jump: null }
+        && Probe.IsInside
+        && Run.Since > moment
+        && Last is { } last
+        && last.MeasuredAt > moment + StuckRun.Lookback;
 
     internal StuckRun Run { get; init; }
 

@@ -25,6 +25,8 @@ internal sealed record ProbeRun
     /// <summary>The first reading that had risen by the step; null while inside.</summary>
     private Reading? Risen { get; init; }
 
+    public bool IsInside => Risen is null;
+
     private Temperature Before { get; init; }
 
     private Temperature Warmest { get; init; }

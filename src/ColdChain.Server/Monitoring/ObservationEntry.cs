@@ -33,10 +33,10 @@ public sealed class ObservationEntry : INotAudited
     public Instant? EndedAt { get; set; }
 
     /// <summary>As in <see cref="ObservationFinding.Value"/>.</summary>
-    public Temperature? Value { get; init; }
+    public Temperature? Value { get; set; }
 
     /// <summary>As in <see cref="ObservationFinding.OtherValue"/>.</summary>
-    public Temperature? OtherValue { get; init; }
+    public Temperature? OtherValue { get; set; }
 
     /// <summary>When the server found it.</summary>
     public required Instant DiscoveredAt { get; init; }

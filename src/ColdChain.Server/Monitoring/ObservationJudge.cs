@@ -15,6 +15,9 @@ internal sealed class ObservationJudge(IReadingHistory history)
     /// <summary>A disagreement that is not found yet began at most this long ago (EX-31).</summary>
     private static readonly TimeSpan NeighbourLookback = DisagreementWatch.Hold + StorageProfile.DefaultLongestInterval;
 
+    /// <summary>How far beyond the new readings it is looked at first: most disagreements are over by then [P].</summary>
+    private static readonly TimeSpan NeighbourReach = TimeSpan.FromHours(24);
+
     private readonly Dictionary<SensorId, (Placement Placement, ObservationState State)> _standing = [];
 
     /// <summary>What the sensor's own readings show (EX-24 to EX-27).</summary>
@@ -26,9 +29,10 @@ internal sealed class ObservationJudge(IReadingHistory history)
     {
         Placement placement = fresh.Placement;
         ObservationState state = ObservationState.Initial;
-        Instant? ranFrom = null;
-        if (_standing.TryGetValue(placement.SensorId, out (Placement Placement, ObservationState State) standing)
-            && standing.Placement == placement && standing.State.Last?.MeasuredAt < fresh.From)
+        (Instant? ranFrom, Instant? until) = (null, null);
+        bool isKnown = _standing.TryGetValue(placement.SensorId, out (Placement Placement, ObservationState State) standing)
+            && standing.Placement == placement;
+        if (isKnown && standing.State.Last?.MeasuredAt < fresh.From)
         {
             state = standing.State;
         }
@@ -43,13 +47,36 @@ internal sealed class ObservationJudge(IReadingHistory history)
         await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
         {
             state = watch.Step(state, reading, events);
+            if (isKnown && ranFrom is not null && state.IsCalmSince(fresh.To))
+            {
+                // From here on the old run and this one go the same way.
+                until = reading.MeasuredAt;
+                break;
+            }
         }
 
-        Keep(placement, state);
+        if (until is null)
+        {
+            Keep(placement, state);
+        }
+
         return new ObservationJudgement((placement.SensorId, null), fresh.From, ranFrom, Told(Observation.Sum(events), fresh, placement.During.End))
         {
             Within = placement.During,
+            Until = until,
         };
+    }
+
+    /// <summary>
+    /// From the newest reading of either sensor before the new ones: a disagreement that fell due by the clock since then,
+    /// and was over when one of them fell silent, has not been said yet.
+    /// </summary>
+    public async Task<NewReadings> SinceLastHeardAsync(NewReadings fresh, Neighbour neighbour, CancellationToken cancellationToken)
+    {
+        StoredReading? own = await history.LastBeforeAsync(fresh.Placement.SensorId, fresh.From, cancellationToken);
+        StoredReading? other = await history.LastBeforeAsync(neighbour.Placement.SensorId, fresh.From, cancellationToken);
+        Instant? heardAt = new[] { own?.MeasuredAt, other?.MeasuredAt }.Max();
+        return fresh with { From = Instant.Max(fresh.Placement.During.Start, heardAt ?? fresh.From) };
     }
 
     /// <summary>EX-31. Whether it and a neighbour in the unit can both be right.</summary>
@@ -57,20 +84,34 @@ internal sealed class ObservationJudge(IReadingHistory history)
         NewReadings fresh, Neighbour neighbour, IEnumerable<Instant> onRecord, CancellationToken cancellationToken)
     {
         Instant from = onRecord.Append(fresh.From).Min() - NeighbourLookback;
+        Instant near = fresh.To + NeighbourReach;
+        ObservationJudgement judgement = await CompareAsync(fresh, neighbour, new TimeRange(from, near), cancellationToken);
+        return judgement.Found.All(one => one.EndedAt is not null)
+            ? judgement
+            : await CompareAsync(fresh, neighbour, new TimeRange(from, null), cancellationToken);
+    }
+
+    private async Task<ObservationJudgement> CompareAsync(
+        NewReadings fresh, Neighbour neighbour, TimeRange during, CancellationToken cancellationToken)
+    {
         PlacedSeries[] both =
         [
             .. new[]
             {
-                await SeriesAsync(fresh.Placement, from, cancellationToken),
-                await SeriesAsync(neighbour.Placement, from, cancellationToken),
+                await SeriesAsync(fresh.Placement, during, cancellationToken),
+                await SeriesAsync(neighbour.Placement, during, cancellationToken),
             }.OrderBy(one => one.Placement.SensorId.ToString(), StringComparer.Ordinal).Select(one => one.Series),
         ];
         Instant newest = both.SelectMany(one => one.Readings.TakeLast(1)).Select(reading => reading.MeasuredAt).Append(fresh.To).Max();
         DisagreementWatch watch = new(fresh.Placement.Profile.LongestInterval, neighbour.SumOfAccuracies);
         IReadOnlyList<ObservationFinding> found = watch.Between(both[0], both[1], newest);
         (SensorId, SensorId?) of = Ordered(fresh.Placement.SensorId, neighbour.Placement.SensorId);
-        return new ObservationJudgement(of, fresh.From, from, Told(found, fresh, end: null))
+        // One that begins in the last of what was read is not seen to its end, and nothing new can have changed it.
+        Instant? until = during.End - NeighbourLookback;
+        return new ObservationJudgement(
+            of, fresh.From, during.Start, [.. Told(found, fresh, end: null).Where(one => until is null || one.StartedAt < until)])
         {
+            Until = until,
             Within = fresh.Placement.During.Intersect(neighbour.Placement.During) ?? fresh.Placement.During,
         };
     }
@@ -102,13 +143,15 @@ internal sealed class ObservationJudge(IReadingHistory history)
     }
 
     private async Task<(Placement Placement, PlacedSeries Series)> SeriesAsync(
-        Placement placement, Instant from, CancellationToken cancellationToken)
+        Placement placement, TimeRange during, CancellationToken cancellationToken)
     {
         List<Reading> readings = [];
-        TimeRange rest = new(placement.During.End is { } end ? Instant.Min(from, end) : from, placement.During.End);
-        await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
+        if (placement.During.Intersect(during) is { } there)
         {
-            readings.Add(reading);
+            await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, there, placement.Profile, cancellationToken))
+            {
+                readings.Add(reading);
+            }
         }
 
         return (placement, new PlacedSeries(placement.During, readings));

@@ -15,9 +15,12 @@ internal sealed record ObservationJudgement(
     /// <summary>While the sensor, or both, sat there: of findings from before and after it says nothing.</summary>
     public required TimeRange Within { get; init; }
 
+    /// <summary>The run says nothing of findings that begin from here on; null when it went to the end.</summary>
+    public Instant? Until { get; init; }
+
     /// <summary>True when the run would have found it, were it there.</summary>
     public bool Disproves(ObservationEntry entry) =>
-        entry.StartedAt >= RanFrom && Within.Contains(entry.StartedAt) && (entry.EndedAt is not { } end || end >= From) && !Found.Any(one => IsOf(entry, one));
+        entry.StartedAt >= RanFrom && (Until is not { } until || entry.StartedAt < until) && Within.Contains(entry.StartedAt) && (entry.EndedAt is not { } end || end >= From) && !Found.Any(one => IsOf(entry, one));
 
     public static bool IsOf(ObservationEntry entry, ObservationFinding found) =>
         entry.Kind == found.Kind && entry.StartedAt == found.StartedAt;

@@ -50,9 +50,10 @@ internal sealed class ObservationMonitor(ObservationJudge judge, EquipmentDirect
         foreach (Neighbour neighbour in await NeighboursAsync(records, placement, plan, cancellationToken))
         {
             (SensorId first, SensorId? second) = ObservationJudge.Ordered(placement.SensorId, neighbour.Placement.SensorId);
-            ObservationEntry[] pair = await StandingAsync(records, fresh, first, second, cancellationToken);
+            NewReadings unsaid = await judge.SinceLastHeardAsync(fresh, neighbour, cancellationToken);
+            ObservationEntry[] pair = await StandingAsync(records, unsaid, first, second, cancellationToken);
             ObservationJudgement both =
-                await judge.CompareAsync(fresh, neighbour, pair.Select(entry => entry.StartedAt), cancellationToken);
+                await judge.CompareAsync(unsaid, neighbour, pair.Select(entry => entry.StartedAt), cancellationToken);
             await BringAsync(records, both, placement, now, cancellationToken);
         }
 
@@ -93,7 +94,7 @@ internal sealed class ObservationMonitor(ObservationJudge judge, EquipmentDirect
             .ToArrayAsync(cancellationToken);
     }
 
-    /// <summary>What is on record gets its end, what is new is added, what is disproved is retracted (EX-11).</summary>
+    /// <summary>What is on record gets its end and its figures, what is new is added, what is disproved is retracted (EX-11).</summary>
     private static async Task BringAsync(
         RecordsDbContext records, ObservationJudgement judgement, Placement placement, Instant now, CancellationToken cancellationToken)
     {
@@ -107,7 +108,7 @@ internal sealed class ObservationMonitor(ObservationJudge judge, EquipmentDirect
         {
             if (entries.Find(entry => ObservationJudgement.IsOf(entry, found)) is { } known)
             {
-                known.EndedAt = found.EndedAt;
+                (known.EndedAt, known.Value, known.OtherValue) = (found.EndedAt, found.Value, found.OtherValue);
                 continue;
             }
 

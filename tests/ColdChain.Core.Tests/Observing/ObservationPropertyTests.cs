@@ -76,6 +76,27 @@ public sealed class ObservationPropertyTests
             }
         }).Check(Thousands);
 
+    [Fact] // EX-10, EX-22 to EX-28
+    public void Where_a_run_is_calm_nothing_before_that_moment_can_have_changed_what_follows() => Prop.ForAll(
+        Observed.AnySeries(),
+        Observed.AnySeries(),
+        (before, after) =>
+        {
+            Instant moment = before.Readings[^1].MeasuredAt;
+            Reading[] late = [.. after.Readings.Select(reading => reading with { MeasuredAt = moment + (reading.MeasuredAt - Some.Midnight) })];
+            ObservationState with = Run(ObservationState.Initial, InOrder(new([.. before.Readings])), []);
+            ObservationState without = ObservationState.Initial;
+            for (int index = 0; index < late.Length; index++)
+            {
+                with = Watch.Step(with, late[index], []);
+                without = Watch.Step(without, late[index], []);
+                if (with.IsCalmSince(moment))
+                {
+                    Assert.Equal(Rest(with, late[(index + 1)..]), Rest(without, late[(index + 1)..]));
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(60));
+
     [Fact] // EX-22, EX-24
     public void Gaps_and_stuck_time_in_range_are_the_unobserved_time_of_the_figures() => Prop.ForAll(
         Observed.AnySeries(),
@@ -106,6 +127,13 @@ public sealed class ObservationPropertyTests
         }
 
         return sum;
+    }
+
+    private static List<ObservationEvent> Rest(ObservationState state, IEnumerable<Reading> readings)
+    {
+        List<ObservationEvent> events = [];
+        Run(state, InOrder(new([.. readings])), events);
+        return events;
     }
 
     private static ObservationState Run(ObservationState state, IEnumerable<Step> steps, List<ObservationEvent> events) =>

@@ -114,14 +114,25 @@ public sealed class ObservationMonitoringTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(10)]
     public async Task Whatever_the_order_of_arrival_the_findings_are_those_of_one_pass(int seed)
     {
         await PlaceAsync(Bottom, accuracyMilliKelvin: null);
         Random random = new(seed);
         Reading[] top = Wandering(random, Top);
         Reading[] bottom = Wandering(random, Bottom);
-        Reading[] order = [.. top, .. bottom];
-        random.Shuffle(order);
+        Reading[] order = [.. top.Concat(bottom).OrderBy(reading => reading.MeasuredAt)];
+        if (seed % 2 == 0)
+        {
+            // The line was away: what is new comes first, and then the days before it, oldest first.
+            order = [.. order.Where(reading => reading.MeasuredAt >= Minute(-4 * Day)), .. order.Where(reading => reading.MeasuredAt < Minute(-4 * Day))];
+        }
+        else
+        {
+            random.Shuffle(order);
+        }
+
         foreach (Reading[] batch in order.Chunk(random.Next(20, 120)))
         {
             await _it.ArriveAsync(batch);
@@ -142,11 +153,11 @@ public sealed class ObservationMonitoringTests : IAsyncLifetime
     private static IEnumerable<Reading> EveryTen(int from, int until, string celsius) =>
         Enumerable.Range(0, (until - from) / 10).Select(number => Reading(from + (10 * number), celsius));
 
-    /// <summary>Four days that stand still, jump, lie in the room and disagree.</summary>
+    /// <summary>Eight days that stand still, jump, lie in the room and disagree.</summary>
     private static Reading[] Wandering(Random random, SensorId sensor)
     {
         List<Reading> series = [];
-        for (double minute = -4 * Day; minute < -10;)
+        for (double minute = -8 * Day; minute < -10;)
         {
             int milliCelsius = random.Next(10) switch { 0 => 22_000, 1 => 60_000, 2 => 0, 3 => 7_000, _ => 5_000 };
             double every = random.Next(8) == 0 ? 45 : milliCelsius >= 22_000 ? 2 : 10;
