@@ -99,7 +99,8 @@ public sealed partial class DemoPageTests(DemoRun demo, ChromiumBrowser browser)
         if (await choose.CountAsync() > 0)
         {
             await choose.First.ClickAsync();
-            await visit.Page.WaitForLoadStateAsync(LoadState.Load);
+            // Not for the page to have loaded: asked while one page replaces another, that may wait for the one that is gone.
+            await visit.Page.Locator($"html[lang|='{language}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         }
     }
 
