@@ -18,19 +18,34 @@ public sealed class AllocationTests
 
     [Fact]
     public void A_reading_in_range_allocates_nothing() =>
-        Assert.All(StandardProfiles.All, profile => Assert.Equal(0, BytesOfTheSame(profile, InRange(profile), Minute)));
+        Assert.All(StandardProfiles.All, profile => Assert.Equal(0, Least(() => BytesOfTheSame(profile, InRange(profile), Minute))));
 
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
     public void A_reading_that_is_out_as_the_one_before_it_allocates_nothing(int minutesApart) => Assert.All(
         StandardProfiles.All,
-        profile => Assert.All(Outside(profile), value => Assert.Equal(0, BytesOfTheSame(profile, value, Minute * minutesApart))));
+        profile => Assert.All(Outside(profile), value => Assert.Equal(0, Least(() => BytesOfTheSame(profile, value, Minute * minutesApart)))));
 
     [Fact]
     public void A_reading_of_a_return_that_has_not_stayed_yet_allocates_nothing() => Assert.All(
         StandardProfiles.All,
-        profile => Assert.All(Outside(profile), value => Assert.Equal(0, BytesOfReturns(profile, value))));
+        profile => Assert.All(Outside(profile), value => Assert.Equal(0, Least(() => BytesOfReturns(profile, value)))));
+
+    /// <summary>
+    /// A collection that another test brings about while this one counts takes away what is left of the thread's piece
+    /// of the heap, and that counts as allocated. What the code itself allocates, it allocates every time.
+    /// </summary>
+    private static long Least(Func<long> count)
+    {
+        long least = count();
+        for (int again = 0; again < 3 && least > 0; again++)
+        {
+            least = Math.Min(least, count());
+        }
+
+        return least;
+    }
 
     private static long BytesOfTheSame(StorageProfile profile, Temperature value, TimeSpan interval)
     {
