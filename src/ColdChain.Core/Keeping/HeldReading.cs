@@ -11,7 +11,7 @@ namespace ColdChain.Core.Keeping;
 public readonly record struct HeldReading(Temperature Value, Instant MeasuredAt, Instant Start, Instant End)
 {
     /// <summary>EX-24. The sensor had said the same for too long.</summary>
-    public bool IsStuck { get; init; }
+    public bool IsMute { get; init; }
 
     public long Milliseconds => End.UnixMilliseconds - Start.UnixMilliseconds;
 
@@ -19,6 +19,6 @@ public readonly record struct HeldReading(Temperature Value, Instant MeasuredAt,
     public bool SpeaksUnder(StorageProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return !IsStuck || profile.Violated(Value) is not null;
+        return !IsMute || profile.Violated(Value) is not null;
     }
 }

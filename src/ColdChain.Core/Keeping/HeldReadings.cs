@@ -46,7 +46,7 @@ public static class HeldReadings
             Instant end = Instant.Min(falls, until);
             if (start < end && series.Placed.Contains(reading.MeasuredAt))
             {
-                yield return new HeldReading(reading.Value, reading.MeasuredAt, start, end) { IsStuck = run.IsStuck };
+                yield return new HeldReading(reading.Value, reading.MeasuredAt, start, end) { IsMute = run.IsMute };
             }
         }
     }

@@ -66,7 +66,7 @@ public static class UnitWatch
             Instant until = at + yardstick.LongestInterval;
             until = next < readings.Count ? Instant.Min(until, readings[next].MeasuredAt) : until;
             ClosedRange part = new ClosedRange(at, until).Clip(new TimeRange(placed.Start, placed.End));
-            bool speaks = isOut || !stuck.IsStuck; // EX-24
+            bool speaks = isOut || !stuck.IsMute; // EX-24
             if (speaks && series.Placed.Contains(at) && !part.IsEmpty)
             {
                 run.Add(new(heardUntil, part.Start, Watch.Unobserved));

@@ -8,24 +8,35 @@ namespace ColdChain.Core.Readings;
 /// <param name="Since">The first reading of that value.</param>
 /// <param name="LastAt">The newest one.</param>
 /// <remarks>
-/// Causal: whether a reading is stuck depends on the readings before it alone, at most <see cref="Lookback"/> before.
+/// Causal: whether a reading speaks depends on the readings before it alone, at most <see cref="Lookback"/> before.
 /// The default is a run of 0.000 °C in 1970; begin with <see cref="Of"/> or <see cref="UpTo"/>.
 /// </remarks>
 public readonly record struct StuckRun(Temperature Value, Instant Since, Instant LastAt)
 {
-    /// <summary>EX-24. A working sensor moves by its last digit within a day [P].</summary>
+    /// <summary>EX-24. A working sensor moves by its last digit within a day, or somebody should look at it [P].</summary>
     public static readonly TimeSpan StuckAfter = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// EX-24. A good ice-lined fridge under a coarse sensor may stand still for a day: only after three is it called unobserved [P].
+    /// </summary>
+    public static readonly TimeSpan MuteAfter = TimeSpan.FromHours(72);
 
     /// <summary>EX-24. Exactly 0.000 °C is what a shorted line or an empty register says [P].</summary>
     public static readonly TimeSpan ZeroIsStuckAfter = TimeSpan.FromMinutes(60);
 
     /// <summary>A longer silence begins the run anew: nobody knows what happened in between [P].</summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromHours(24);
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromHours(2);
 
-    /// <summary>Whoever asks whether a reading is stuck needs the readings from this long before it.</summary>
-    public static readonly TimeSpan Lookback = StuckAfter + LongestSilence;
+    /// <summary>Whoever asks whether a reading still speaks needs the readings from this long before it.</summary>
+    public static readonly TimeSpan Lookback = MuteAfter + LongestSilence;
 
-    public bool IsStuck => LastAt - Since >= LimitOf(Value);
+    /// <summary>Somebody should look at it.</summary>
+    public bool IsStuck => LastAt - Since >= (IsZero ? ZeroIsStuckAfter : StuckAfter);
+
+    /// <summary>It says nothing any more of how warm it is.</summary>
+    public bool IsMute => LastAt - Since >= (IsZero ? ZeroIsStuckAfter : MuteAfter);
+
+    private bool IsZero => Value.MilliCelsius == 0;
 
     public static StuckRun Of(in Reading first) => new(first.Value, first.MeasuredAt, first.MeasuredAt);
 
@@ -34,7 +45,7 @@ public readonly record struct StuckRun(Temperature Value, Instant Since, Instant
     {
         ArgumentNullException.ThrowIfNull(readings);
         StuckRun run = Of(readings[index]);
-        while (index > 0 && !run.IsStuck && run.Continues(readings[index - 1]))
+        while (index > 0 && !run.IsMute && run.Continues(readings[index - 1]))
         {
             index--;
             run = run with { Since = readings[index].MeasuredAt };
@@ -50,6 +61,4 @@ public readonly record struct StuckRun(Temperature Value, Instant Since, Instant
             : Of(reading);
 
     private bool Continues(in Reading before) => before.Value == Value && Since - before.MeasuredAt <= LongestSilence;
-
-    private static TimeSpan LimitOf(Temperature value) => value.MilliCelsius == 0 ? ZeroIsStuckAfter : StuckAfter;
 }

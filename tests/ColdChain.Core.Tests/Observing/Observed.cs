@@ -61,13 +61,13 @@ internal static class Observed
         return new ObservedSeries(readings) { Faults = [.. faults.OrderBy(fault => fault.At)], Power = power };
     }
 
-    /// <summary>Readings of a few values, so that some repeat for a day; each at most 24 hours after the one before, or not.</summary>
+    /// <summary>Readings of a few values, so that some repeat for days; each at most two hours after the one before, or not.</summary>
     public static Arbitrary<Reading[]> RepeatingSeries()
     {
         Gen<(int Seconds, int MilliCelsius, int Times)> run =
-            from seconds in Gen.Frequency((5, Gen.Choose(600, 7_000)), (1, Gen.Choose(80_000, 90_000)))
+            from seconds in Gen.Frequency((6, Gen.Choose(3_000, 7_100)), (1, Gen.Choose(7_100, 7_300)))
             from value in Gen.Elements(5_000, 5_001, 0, 9_000)
-            from times in Gen.Choose(1, 40)
+            from times in Gen.Choose(1, 90)
             select (seconds, value, times);
         return Gen.ArrayOf(run).Where(runs => runs.Length > 0).Select(runs =>
         {

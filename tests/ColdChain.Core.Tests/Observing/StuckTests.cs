@@ -14,6 +14,7 @@ namespace ColdChain.Core.Tests.Observing;
 public sealed class StuckTests
 {
     private const int Day = 1440;
+    private const int Mute = 3 * Day;
 
     [Fact] // EX-24
     public void A_value_unchanged_for_exactly_24_hours_is_stuck_from_then_on_until_it_changes()
@@ -39,43 +40,52 @@ public sealed class StuckTests
         Fridge.From(minutes: 0, at: "-0.1").Then("0.0", forMinutes: 70).OnlyFindingBy(minute: 71).Minutes());
 
     [Fact] // EX-24
-    public void A_stuck_value_in_range_is_unobserved_time_from_then_on()
+    public void A_value_in_range_that_stood_still_for_three_days_is_unobserved_time_from_then_on()
     {
         TemperatureFigures figures = FiguresOf("5.0");
 
-        Assert.Equal(TimeSpan.FromMinutes(Day + 60), figures.InRange); // and the last hour, in which it moves again
+        Assert.Equal(TimeSpan.FromMinutes(Mute + 60), figures.InRange); // and the last hour, in which it moves again
         Assert.Equal(TimeSpan.FromMinutes(300), figures.Unobserved);
     }
 
     [Fact] // EX-24
+    public void A_value_that_stood_still_for_a_day_is_found_and_still_speaks() => Assert.Equal(
+        TimeSpan.Zero,
+        TemperatureFigures.Over(
+            new TimeRange(Fridge.Begin, Fridge.Minute(Mute)),
+            [.. Some.EveryMinute(0, Mute, "5.0")],
+            StandardProfiles.CnImmFridge,
+            Fridge.Minute(Mute)).Unobserved);
+
+    [Fact] // EX-24
     public void A_stuck_value_out_of_range_goes_on_to_count_as_out() =>
-        Assert.Equal(TimeSpan.FromMinutes(Day + 300), FiguresOf("9.0").Out);
+        Assert.Equal(TimeSpan.FromMinutes(Mute + 300), FiguresOf("9.0").Out);
 
     [Fact] // EX-24, LT-12
     public void A_stuck_sensor_does_not_speak_for_a_lot_either()
     {
         PlacedSeries series = new(
-            new TimeRange(Fridge.Begin, null), [.. Some.EveryMinute(0, Day + 300, "5.0"), .. Some.EveryMinute(Day + 300, Day + 360, "5.1")]);
+            new TimeRange(Fridge.Begin, null), [.. Some.EveryMinute(0, Mute + 300, "5.0"), .. Some.EveryMinute(Mute + 300, Mute + 360, "5.1")]);
         WatchedTime watched = UnitWatch.Of(
             [series],
             new UnitWatch.Yardstick(value => value < Some.Degrees("8.0"), TimeSpan.FromMinutes(30)),
-            new TimeRange(Fridge.Begin, Fridge.Minute(Day + 360)));
+            new TimeRange(Fridge.Begin, Fridge.Minute(Mute + 360)));
 
         Assert.Equal(300 * 60_000, watched.Milliseconds(Watch.Unobserved));
     }
 
     [Fact] // EX-24
-    public void A_silence_of_more_than_24_hours_begins_it_anew()
+    public void A_silence_of_more_than_two_hours_begins_it_anew()
     {
-        Reading[] broken = [Some.Reading(0, "5.0"), Some.Reading(Day + 0.001, "5.0")];
-        Reading[] whole = [Some.Reading(0, "5.0"), Some.Reading(Day, "5.0")];
+        Reading[] whole = [.. Enumerable.Range(0, 13).Select(number => Some.Reading(120 * number, "5.0"))];
+        Reading[] broken = [whole[0], .. whole[1..].Select(one => one with { MeasuredAt = one.MeasuredAt + TimeSpan.FromMilliseconds(1) })];
 
-        Assert.False(StuckRun.UpTo(broken, 1).IsStuck);
-        Assert.True(StuckRun.UpTo(whole, 1).IsStuck);
+        Assert.True(StuckRun.UpTo(whole, 12).IsStuck);
+        Assert.False(StuckRun.UpTo(broken, 12).IsStuck);
     }
 
     [Fact] // EX-24
-    public void The_figures_leave_out_exactly_what_is_stuck_by_the_sentence_of_the_rule() => Prop.ForAll(
+    public void The_figures_leave_out_exactly_what_is_mute_by_the_sentence_of_the_rule() => Prop.ForAll(
         Observed.RepeatingSeries(),
         series =>
         {
@@ -83,7 +93,7 @@ public sealed class StuckTests
             for (int index = 0; index + 1 < series.Length; index++)
             {
                 long until = (series[index + 1].MeasuredAt - series[index].MeasuredAt).Ticks / TimeSpan.TicksPerMillisecond;
-                bool isSilent = series[index].Value != Some.Degrees("9.0") && series[index].Value != Some.Degrees("0.0") && IsStuck(series, index);
+                bool isSilent = series[index].Value != Some.Degrees("9.0") && series[index].Value != Some.Degrees("0.0") && IsMute(series, index);
                 expected += isSilent ? until : Math.Max(0, until - 1_800_000);
             }
 
@@ -92,7 +102,7 @@ public sealed class StuckTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(40));
 
     [Fact] // EX-14, EX-24
-    public void Figures_need_no_more_than_two_days_before_to_know_what_is_stuck() => Prop.ForAll(
+    public void Figures_need_no_more_than_the_lookback_to_know_what_is_mute() => Prop.ForAll(
         Observed.RepeatingSeries(),
         Gen.Choose(0, 10_000_000).ToArbitrary(),
         (series, seed) =>
@@ -107,22 +117,22 @@ public sealed class StuckTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(40));
 
     /// <summary>The sentence, word for word, without regard to speed.</summary>
-    private static bool IsStuck(Reading[] series, int index)
+    private static bool IsMute(Reading[] series, int index)
     {
         int first = index;
         while (first > 0 && series[first - 1].Value == series[index].Value
-            && series[first].MeasuredAt - series[first - 1].MeasuredAt <= TimeSpan.FromHours(24))
+            && series[first].MeasuredAt - series[first - 1].MeasuredAt <= TimeSpan.FromHours(2))
         {
             first--;
         }
 
-        return series[index].MeasuredAt - series[first].MeasuredAt >= TimeSpan.FromHours(24);
+        return series[index].MeasuredAt - series[first].MeasuredAt >= TimeSpan.FromHours(72);
     }
 
     private static TemperatureFigures FiguresOf(string stuckAt)
     {
-        Fridge fridge = Fridge.From(minutes: 0, at: stuckAt).Then(stuckAt, forMinutes: Day + 299).Then("5.1", forMinutes: 60);
+        Fridge fridge = Fridge.From(minutes: 0, at: stuckAt).Then(stuckAt, forMinutes: Mute + 299).Then("5.1", forMinutes: 60);
         return TemperatureFigures.Over(
-            new TimeRange(Fridge.Begin, Fridge.Minute(Day + 360)), fridge.Readings, fridge.Profile, Fridge.Minute(Day + 360));
+            new TimeRange(Fridge.Begin, Fridge.Minute(Mute + 360)), fridge.Readings, fridge.Profile, Fridge.Minute(Mute + 360));
     }
 }

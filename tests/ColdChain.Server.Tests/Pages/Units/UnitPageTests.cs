@@ -43,11 +43,11 @@ public sealed class UnitPageTests
     public async Task A_value_that_stands_still_is_in_doubt_on_the_unit_s_and_the_month_s_page_and_is_not_in_range()
     {
         await using ServerUnderTest server = await ServerUnderTest.StartAsync();
-        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: (24 * 60) + 300);
+        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: (72 * 60) + 300);
         using HttpClient inspector = await server.LogInAsync("inspector");
 
         string words = Html.Words(await inspector.ReadAsync("/units/gaochuan/fridge-1"));
-        Assert.Contains("数据存疑 开始 情况 持续 05-01 03:00 读数停在 5.0 °C 长时间不变", words, StringComparison.Ordinal);
+        Assert.Contains("数据存疑 开始 情况 持续 04-29 03:00 读数停在 5.0 °C 长时间不变", words, StringComparison.Ordinal);
         Assert.Contains("无数据 5 小时", words, StringComparison.Ordinal);
         Assert.Contains("读数停在 5.0 °C", Html.Words(await inspector.ReadAsync("/months/2026-05/gaochuan/fridge-1")), StringComparison.Ordinal);
         Assert.Contains(
