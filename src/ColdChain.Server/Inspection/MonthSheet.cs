@@ -49,14 +49,8 @@ public sealed record MonthSheet
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
 
     /// <summary>Observed of all that has passed, in tenths of a percent, cut off: 1000 means every millisecond. Null when nothing has passed.</summary>
-    public int? ObservedPerMille => PerMille(Total.InRangeMilliseconds + Total.OutMilliseconds);
+    public int? ObservedPerMille => Compliance.Of(Total).ObservedShare / 10;
 
-    /// <summary>In range of all that has passed, gaps counted against it (standards 11.7); cut off.</summary>
-    public int? InRangePerMille => PerMille(Total.InRangeMilliseconds);
-
-    private int? PerMille(long part)
-    {
-        long passed = Total.InRangeMilliseconds + Total.OutMilliseconds + Total.UnobservedMilliseconds;
-        return passed == 0 ? null : (int)(part * 1000 / passed);
-    }
+    /// <summary>EX-37. In range of all that has passed, gaps counted against it; cut off.</summary>
+    public int? InRangePerMille => Compliance.Of(Total).InRangeShare / 10;
 }

@@ -31,6 +31,12 @@ internal sealed record ValueForm(bool IsFahrenheit)
     public WrittenValue Read(string text)
     {
         string cell = text.Trim(' ', '\t', '\u00a0', '\u202f', '"', '\'');
+        // Nearly every cell is a bare number: the words and units are not tried on it.
+        if (cell.Length > 0 && char.IsAsciiDigit(cell[^1]) && TryNumber(cell, out decimal bare))
+        {
+            return Judge(bare, IsFahrenheit);
+        }
+
         if (IsNothing(cell))
         {
             return new WrittenValue.Faulty(SensorFault.ProbeMissing, cell.Length == 0 ? "the cell is empty" : $"the file says \"{cell}\"");
