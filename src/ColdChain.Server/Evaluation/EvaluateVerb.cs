@@ -24,7 +24,9 @@ internal static class EvaluateVerb
             return 0;
         }
 
-        if (EvaluateArguments.Read(line) is not { } request || await FileAsync(request.File, line.Mistakes) is not { } file)
+        EvaluateRequest? request = EvaluateArguments.Read(line);
+        byte[]? file = line["--csv"] is { } path ? await FileAsync(path, line.Mistakes) : null;
+        if (request is null || file is null)
         {
             return await RefuseAsync(line.Mistakes, errors);
         }

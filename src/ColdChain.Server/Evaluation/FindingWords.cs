@@ -14,7 +14,7 @@ internal static class FindingWords
     private static string Detail(ObservationFinding finding) => finding.Kind switch
     {
         ObservationKind.Stuck =>
-            $"{Celsius(finding.Value)} °C has not changed for too long: in range it counts as unobserved from here on",
+            $"{Celsius(finding.Value)} °C has not changed for too long: look at the probe; in range it counts as unobserved once it has not changed for 72 h",
         ObservationKind.ImplausibleJump =>
             $"from {Celsius(finding.Value)} to {Celsius(finding.OtherValue)} °C faster than a probe in its buffer can show, and back; judged all the same",
         ObservationKind.ProbeOutside =>

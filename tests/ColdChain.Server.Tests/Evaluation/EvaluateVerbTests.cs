@@ -29,11 +29,12 @@ public sealed class EvaluateVerbTests
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_a_mistake()
+    public async Task A_file_that_is_not_there_is_a_mistake_beside_the_others()
     {
-        Evaluate refused = await Evaluate.RunAsync("--profile", "WHO", "--storage", "fridge", "--csv", "nowhere.csv");
+        Evaluate refused = await Evaluate.RunAsync("--profile", "WHO", "--storage", "cupboard", "--csv", "nowhere.csv");
 
         Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("cupboard", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("nowhere.csv", refused.Errors, StringComparison.Ordinal);
     }
 

@@ -13,8 +13,8 @@ internal sealed class ObservationText(CurrentLanguage language)
         ObservationKind.Gap => Say("数据缺失", "no data"),
         ObservationKind.SensorFault => Say($"传感器故障：{Fault(finding.Fault)}", $"sensor fault: {Fault(finding.Fault)}"),
         ObservationKind.Stuck => Say(
-            $"读数停在 {Degrees(finding.Value)} 长时间不变，请检查探头；在范围内的时间不计为合格",
-            $"the value stands still at {Degrees(finding.Value)}: check the probe; its time does not count as in range"),
+            $"读数停在 {Degrees(finding.Value)} 长时间不变，请检查探头；满 3 天不变后，在范围内的时间不再计为合格",
+            $"the value stands still at {Degrees(finding.Value)}: check the probe; after three days its time no longer counts as in range"),
         ObservationKind.ImplausibleJump => Say(
             $"读数突跳 {Degrees(finding.Value)} → {Degrees(finding.OtherValue)}，探头不可能这样快",
             $"a jump {Degrees(finding.Value)} → {Degrees(finding.OtherValue)}, faster than a probe can be"),
