@@ -17,6 +17,7 @@ public static class ShownText
         {
             ShownVerdict.ShownInRange => language.Say("能", "yes"),
             ShownVerdict.CannotBeShown => language.Say($"无法证明：无数据时最多可能超出 {most}", $"cannot be shown: without data it may have been out for up to {most}"),
+            ShownVerdict.ShownOut when least == most => language.Say($"否：超出 {most}", $"no: out for {most}"),
             ShownVerdict.ShownOut => language.Say($"否：超出至少 {least}，最多 {most}", $"no: out for at least {least}, at most {most}"),
         };
     }

@@ -56,7 +56,8 @@ public sealed class UnitPageTests
 
     [Theory] // EX-29
     [InlineData(5_000, 1_500, 0, "能否证明在范围内 能")]
-    [InlineData(9_000, 1_500, 0, "能否证明在范围内 否：超出至少 1 天 0 小时，最多 1 天 0 小时")]
+    [InlineData(9_000, 1_500, 0, "能否证明在范围内 否：超出 1 天 0 小时")]
+    [InlineData(9_000, 1_500, 200, "能否证明在范围内 否：超出至少 ")]
     [InlineData(5_000, 1_500, 200, "能否证明在范围内 无法证明：无数据时最多可能超出 2 小时 50 分")]
     public async Task Whether_the_time_can_be_shown_to_have_been_in_range_is_said(int milliCelsius, int from, int until, string said)
     {
