@@ -1,17 +1,22 @@
 using ColdChain.Agent.Configuration;
+using ColdChain.Agent.Decoding;
 
 namespace ColdChain.Agent.Commands;
 
 /// <summary>Chooses the verb. Everything a verb prints goes to the writers that were handed in.</summary>
 public sealed class AgentCommand(TextWriter output, TextWriter errors, TimeProvider clock)
 {
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => arguments switch
+    public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken) => arguments switch
     {
         [] => await UsageAsync("a verb is missing"),
         ["--help" or "-h" or "help"] => await PrintAsync(HelpText.General),
         ["run", "--help" or "-h"] => await PrintAsync(HelpText.Run),
         ["check-config", "--help" or "-h"] => await PrintAsync(HelpText.CheckConfig),
         ["list-ports", "--help" or "-h"] => await PrintAsync(HelpText.ListPorts),
+        ["decode", "--help" or "-h"] => await PrintAsync(HelpText.Decode),
+        ["decode", .. string[] rest] => DecodeArguments.Read(rest, out string problem) is { } request
+            ? await DecodeVerb.RunAsync(request, output)
+            : await UsageAsync(problem),
         ["run", "--config", string file] => await WithSettingsAsync(
             file, settings => new RunVerb(settings, errors, clock).RunAsync(cancellationToken)),
         ["check-config", "--config", string file] => await WithSettingsAsync(file, SayFineAsync),

@@ -5,8 +5,11 @@ public static class ExitCode
 {
     public const int Done = 0;
 
-    /// <summary>A fault that the agent could not go on with; systemd starts it again.</summary>
+    /// <summary>A fault that the agent could not go on with; systemd starts it again. 'decode': not all was decoded.</summary>
     public const int Failed = 1;
+
+    /// <summary>'decode': the signature in the file does not fit the file.</summary>
+    public const int SignatureInvalid = 3;
 
     /// <summary>EX_USAGE: an unknown verb or option.</summary>
     public const int Usage = 64;

@@ -1,3 +1,4 @@
+using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Mqtt.Connecting;
 using ColdChain.Agent.Probes.Serial;
 
@@ -13,9 +14,10 @@ internal static class HelpText
           coldchain-agent run --config FILE            read sensors and forward, until SIGTERM or Ctrl-C
           coldchain-agent check-config --config FILE   say everything that is wrong with a configuration, or that it is fine
           coldchain-agent list-ports                   the serial ports of this machine, the stable names first
+          coldchain-agent decode ...                   what a logger file, a message, a frame or a line says
           coldchain-agent VERB --help                  more about one of them
 
-        exit codes: 0 done, 1 failed, 64 wrong usage, 75 another agent uses the data directory, 78 wrong configuration
+        exit codes: 0 done, 1 failed, 3 signature invalid (decode), 64 wrong usage, 75 another agent uses the data directory, 78 wrong configuration
 
         This build reads brokers with: {MqttConnections.Implementation}; serial ports with: {SerialPorts.Name}.
         """;
@@ -37,6 +39,28 @@ internal static class HelpText
 
         Reads the configuration as 'run' does, touches no port and no network, and prints every mistake with its place,
         its value and what is allowed. Exit code 0 when there is none, 78 otherwise.
+        """;
+
+    public static readonly string Decode = $$$"""
+        coldchain-agent decode --file PATH [--time-zone IANA]
+        coldchain-agent decode --profile NAME --topic T --payload PATH
+        coldchain-agent decode --profile NAME --request HEX --response HEX
+        coldchain-agent decode --profile NAME --line TEXT
+
+        Decodes as the agent would, stores nothing, and prints one JSON object a line for each reading or fault:
+        sensor, at (UTC, or null), celsius (or null), fault (or null), source (live, log or daily), and what else the
+        device said; at last {"summary":{"readings","faults","rejected":[{"where","reason"}],"signature"}}.
+
+          --file PATH        a logger's file; its kind is known by its content
+          --time-zone IANA   the zone that the logger's clock shows, such as Asia/Shanghai; without it 'at' stays null
+          --profile NAME     a device profile of this program, or the path of a file of your own (it ends in .json)
+          --topic, --payload the topic of an MQTT message, and the file that holds its payload
+          --request HEX      the bytes of a question on a serial bus; --response: those of the answer
+          --line TEXT        one line of a device that sends text
+
+        Profiles: {{{string.Join(", ", DeviceProfileCatalogue.BuiltInNames)}}}
+
+        exit codes: 0 something was decoded and nothing was rejected, 1 otherwise, 3 the signature is invalid
         """;
 
     public const string ListPorts = """

@@ -39,8 +39,7 @@ public static class SettingsFile
     /// <param name="folder">What relative paths in the file are relative to: the folder of the file.</param>
     private static SettingsOutcome Parse(ReadOnlyMemory<byte> json, string folder)
     {
-        ReadOnlyMemory<byte> text = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
-        using JsonDocument document = JsonDocument.Parse(text, Json);
+        using JsonDocument document = JsonText.Parse(json, Json);
         List<Mistake> mistakes = [];
         AgentSettings settings = new SettingsReader(folder, mistakes).Read(document.RootElement);
         return mistakes.Count == 0 ? new SettingsOutcome.Read(settings) : new SettingsOutcome.Refused(mistakes);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ColdChain.Agent.Buffer;
+using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Forwarding;
 using ColdChain.Agent.Retrying;
 using ColdChain.Core.Identity;
@@ -26,9 +27,25 @@ internal sealed class SettingsReader(string folder, List<Mistake> mistakes)
             ReadBuffer(file.Section("buffer"), data),
             ReadForwarding(file.Section("server"), file.Section("forwarding"), id),
             ReadLog(file.Section("log"), data));
-        IReadOnlyList<SourceSettings> sources = new SourcesReader(folder).Read(file);
+        IReadOnlyList<SourceSettings> sources = new SourcesReader(folder, ReadProfiles(file)).Read(file);
         file.Close();
         return new AgentSettings(id, facility, data, sources, plumbing);
+    }
+
+    private DeviceProfileCatalogue ReadProfiles(SettingsSection file)
+    {
+        if (file.OptionalText("deviceProfiles", "a folder of device profiles of your own") is not { } own)
+        {
+            return DeviceProfileCatalogue.BuiltIn;
+        }
+
+        DeviceProfileCatalogue catalogue = DeviceProfileCatalogue.WithFolder(Resolve(own), out IReadOnlyList<string> problems);
+        foreach (string problem in problems)
+        {
+            file.Add("deviceProfiles", problem);
+        }
+
+        return catalogue;
     }
 
     private static BufferOptions ReadBuffer(SettingsSection buffer, string data)

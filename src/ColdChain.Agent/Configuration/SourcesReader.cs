@@ -1,3 +1,4 @@
+using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Probes.Serial;
 using ColdChain.Agent.Probes.Serial.Modbus;
 using ColdChain.Core.Identity;
@@ -5,7 +6,7 @@ using ColdChain.Core.Identity;
 namespace ColdChain.Agent.Configuration;
 
 /// <summary>The list of sources; each kind has its own keys.</summary>
-internal sealed class SourcesReader(string folder)
+internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profiles)
 {
     private enum Kind
     {
@@ -18,6 +19,9 @@ internal sealed class SourcesReader(string folder)
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, string> _ports = [];
     private readonly Dictionary<SensorId, string> _sensors = [];
+
+    /// <summary>What a sensor or a topic may name instead of spelling out how its device talks.</summary>
+    internal DeviceProfileCatalogue Profiles => profiles;
 
     public IReadOnlyList<SourceSettings> Read(SettingsSection file) =>
         [.. file.Sections("sources", "sources").Select(ReadSource).OfType<SourceSettings>()];
