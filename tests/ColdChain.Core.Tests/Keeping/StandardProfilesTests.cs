@@ -7,30 +7,30 @@ namespace ColdChain.Core.Tests.Keeping;
 public sealed class StandardProfilesTests
 {
     [Theory] // EX-05, EX-06, EX-19, EX-22
-    [InlineData("CN-IMM/fridge", 2_000, 8_000, 2_500, 7_500, 30)]
-    [InlineData("CN-GSP/fridge", 2_000, 8_000, 2_500, 7_500, 30)]
-    [InlineData("WHO/fridge", 2_000, 8_000, 2_500, 7_500, 30)]
-    [InlineData("US-CDC/fridge", 2_000, 8_000, 2_500, 7_500, 30)]
-    [InlineData("CN-IMM/cold-box", 2_000, 8_000, 2_500, 7_500, 5)]
-    [InlineData("CN-GSP/cold-box", 2_000, 8_000, 2_500, 7_500, 5)]
-    [InlineData("WHO/cold-box", 2_000, 8_000, 2_500, 7_500, 5)]
-    [InlineData("US-CDC/cold-box", 2_000, 8_000, 2_500, 7_500, 5)]
-    [InlineData("CN-IMM/freezer", null, -20_000, null, -21_000, 30)]
-    [InlineData("CN-GSP/freezer", null, -20_000, null, -21_000, 30)]
-    [InlineData("WHO/freezer", -25_000, -15_000, -24_000, -16_000, 30)]
-    [InlineData("US-CDC/freezer", -50_000, -15_000, -49_000, -16_000, 30)]
-    [InlineData("CN-IMM/ultra-cold", -90_000, -60_000, -89_000, -61_000, 30)]
-    [InlineData("CN-GSP/ultra-cold", -90_000, -60_000, -89_000, -61_000, 30)]
-    [InlineData("WHO/ultra-cold", -90_000, -60_000, -89_000, -61_000, 30)]
-    [InlineData("US-CDC/ultra-cold", -90_000, -60_000, -89_000, -61_000, 30)]
+    [InlineData("CN-IMM/fridge", "2000..8000", "2500..7500", 30)]
+    [InlineData("CN-GSP/fridge", "2000..8000", "2500..7500", 30)]
+    [InlineData("WHO/fridge", "2000..8000", "2500..7500", 30)]
+    [InlineData("US-CDC/fridge", "2000..8000", "2500..7500", 30)]
+    [InlineData("CN-IMM/cold-box", "2000..8000", "2500..7500", 5)]
+    [InlineData("CN-GSP/cold-box", "2000..8000", "2500..7500", 5)]
+    [InlineData("WHO/cold-box", "2000..8000", "2500..7500", 5)]
+    [InlineData("US-CDC/cold-box", "2000..8000", "2500..7500", 5)]
+    [InlineData("CN-IMM/freezer", "..-20000", "..-21000", 30)]
+    [InlineData("CN-GSP/freezer", "..-20000", "..-21000", 30)]
+    [InlineData("WHO/freezer", "-25000..-15000", "-24000..-16000", 30)]
+    [InlineData("US-CDC/freezer", "-50000..-15000", "-49000..-16000", 30)]
+    [InlineData("CN-IMM/ultra-cold", "-90000..-60000", "-89000..-61000", 30)]
+    [InlineData("CN-GSP/ultra-cold", "-90000..-60000", "-89000..-61000", 30)]
+    [InlineData("WHO/ultra-cold", "-90000..-60000", "-89000..-61000", 30)]
+    [InlineData("US-CDC/ultra-cold", "-90000..-60000", "-89000..-61000", 30)]
     public void Each_profile_has_its_limits_both_in_range_its_band_and_its_interval(
-        string id, int? low, int? high, int? bandLow, int? bandHigh, int minutes)
+        string id, string limits, string band, int minutes)
     {
         StorageProfile profile = StandardProfiles.Find(id)!;
 
-        Assert.Equal((low, high), (profile.Low?.Value.MilliCelsius, profile.High?.Value.MilliCelsius));
+        Assert.Equal(limits, $"{profile.Low?.Value.MilliCelsius}..{profile.High?.Value.MilliCelsius}");
         Assert.All([profile.Low, profile.High], limit => Assert.True(limit?.Inclusive ?? true));
-        Assert.Equal((bandLow, bandHigh), (profile.PreWarning!.Low?.MilliCelsius, profile.PreWarning.High?.MilliCelsius));
+        Assert.Equal(band, $"{profile.PreWarning!.Low?.MilliCelsius}..{profile.PreWarning.High?.MilliCelsius}");
         Assert.Equal(TimeSpan.FromMinutes(minutes), profile.LongestInterval);
     }
 
