@@ -35,6 +35,9 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
         LongestWait = TimeSpan.FromSeconds(5),
     };
 
+    /// <summary>Who is shown each group once it is on the disk.</summary>
+    public IReadOnlyList<IStoredWatcher> Watchers { get; init; } = [];
+
     private readonly RetrySchedule _schedule = new(DiskRetry, clock, Random.Shared);
 
     /// <summary>
@@ -80,9 +83,15 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
                 group.Add(queued);
             }
 
-            if (!await StoreAsync([.. group.Select(queued => queued.Seen)], cancellationToken))
+            IReadOnlyList<Observation> seen = [.. group.Select(queued => queued.Seen)];
+            if (!await StoreAsync(seen, cancellationToken))
             {
                 continue;
+            }
+
+            foreach (IStoredWatcher watcher in Watchers)
+            {
+                watcher.Stored(seen);
             }
 
             foreach (QueuedObservation queued in group)

@@ -14,12 +14,14 @@ public sealed class ReadingIntakeTests : IAsyncDisposable
     private readonly ScriptedSource _one = new("bus-1");
     private readonly ScriptedSource _other = new("mqtt");
     private readonly CollectingLog<ReadingIntake> _log = new();
+    private readonly CollectingWatcher _watcher = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
     private int _acknowledged;
 
     public ReadingIntakeTests() =>
-        _running = new ReadingIntake(_buffer, _clock, new RetryOptions(), _log).RunAsync([_one, _other], _stopping.Token);
+        _running = new ReadingIntake(_buffer, _clock, new RetryOptions(), _log) { Watchers = [_watcher] }
+            .RunAsync([_one, _other], _stopping.Token);
 
     [Fact]
     public async Task Nobody_is_told_before_the_disk_has_it()
@@ -31,6 +33,19 @@ public sealed class ReadingIntakeTests : IAsyncDisposable
         Assert.Equal(0, _acknowledged);
         disk.SetResult();
         await UntilAsync(() => _acknowledged == 1);
+    }
+
+    [Fact]
+    public async Task A_watcher_sees_what_is_on_the_disk_and_nothing_else()
+    {
+        TaskCompletionSource disk = new();
+        _buffer.Disk = disk.Task;
+        _one.Yield(Message(1));
+        await UntilAsync(() => _buffer.Attempts == 1);
+        Assert.Equal(0, _watcher.Seen);
+        disk.SetResult();
+        await UntilAsync(() => _acknowledged == 1);
+        Assert.Equal(1, _watcher.Seen);
     }
 
     [Fact]
