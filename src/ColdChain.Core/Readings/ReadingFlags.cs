@@ -15,4 +15,13 @@ public enum ReadingFlags
     /// time that cannot be believed, and the time of arrival stands in its place.
     /// </summary>
     ClockSuspect = 2,
+
+    /// <summary>The lowest of a day by the logger's own daily history. Kept and shown, never judged.</summary>
+    DailyLow = 4,
+
+    /// <summary>The highest of a day by the logger's own daily history. Kept and shown, never judged.</summary>
+    DailyHigh = 8,
+
+    /// <summary>From the memory of a logger that was read out later, not from a sensor that reports by itself.</summary>
+    Logger = 16,
 }

@@ -12,6 +12,7 @@ public static class HistoryModule
         services.AddSingleton<HistoryWriter>();
         services.AddSingleton<UnjudgedSignal>();
         services.AddSingleton<IReadingHistory, EmbeddedHistory>();
+        services.AddSingleton<IDailyExtremes, EmbeddedDailyExtremes>();
         services.AddSingleton<IUnjudgedReadings, EmbeddedUnjudged>();
         services.AddSingleton<IQuarantine, EmbeddedQuarantine>();
         services.AddSingleton<IAgentEventLog, EmbeddedEventLog>();

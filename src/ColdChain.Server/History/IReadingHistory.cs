@@ -5,6 +5,8 @@ namespace ColdChain.Server.History;
 
 /// <summary>The time series: every reading that was admitted, exactly once, for ever (G1 to G3).</summary>
 /// <remarks>
+/// What is read here is what was measured at a moment; the extremes of a logger's days arrive by the same door and are
+/// read by <see cref="IDailyExtremes"/> alone.
 /// Safe for many callers at once. Readers see what was durable when they began and never wait for writers. One contract
 /// suite (tests/ColdChain.Server.Tests/History) says what every implementation must do.
 /// </remarks>

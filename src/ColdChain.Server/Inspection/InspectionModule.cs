@@ -6,10 +6,12 @@ public static class InspectionModule
     public static IServiceCollection AddInspection(this IServiceCollection services)
     {
         services.AddScoped<UnitReadings>();
+        services.AddScoped<LoggerDays>();
         services.AddScoped<UnitForecasts>();
         services.AddScoped<ObservationReader>();
         services.AddScoped<AutomaticValues>();
         services.AddScoped<HandReadingDesk>();
+        services.AddScoped<MonthSources>();
         services.AddScoped<MonthSheetReader>();
         services.AddScoped<WhatIfReader>();
         return services;

@@ -45,6 +45,7 @@ internal static class MonthCsv
         language.Say("超出范围(分钟)", "out of range (min)"), language.Say("无数据(分钟)", "unobserved (min)"),
         .. SlotHead(language.Say("上午", "morning"), language), .. SlotHead(language.Say("下午", "afternoon"), language),
         language.Say("温度异常", "excursions"), language.Say("处置", "action"),
+        language.Say("记录仪自记最低(°C)", "logger's own lowest (°C)"), language.Say("记录仪自记最高(°C)", "logger's own highest (°C)"),
     ];
 
     private static string[] SlotHead(string slot, CurrentLanguage language) =>
@@ -61,6 +62,7 @@ internal static class MonthCsv
         day.HasBegun ? Whole(MonthText.Minutes(day.Figures.UnobservedMilliseconds)) : string.Empty,
         .. Slot(day.Morning, day.MorningHasPassed, text, language), .. Slot(day.Afternoon, day.AfternoonHasPassed, text, language),
         Plain(string.Join(" | ", day.Excursions.Select(text.What))), Plain(string.Join(" | ", day.Excursions.Select(text.Done))),
+        text.Celsius(day.Logger?.Lowest), text.Celsius(day.Logger?.Highest),
     ];
 
     private static string[] Slot(HandReadingEntry? entry, bool hasPassed, MonthText text, CurrentLanguage language)

@@ -19,6 +19,9 @@ public sealed record MonthDay(
     bool AfternoonHasPassed,
     IReadOnlyList<MonthExcursion> Excursions)
 {
+    /// <summary>What a logger says of the day itself; null when none did.</summary>
+    public LoggerDay? Logger { get; init; }
+
     /// <summary>False for a day that lies ahead: nothing is missing from it.</summary>
     public bool HasBegun => Figures.InRangeMilliseconds + Figures.OutMilliseconds + Figures.UnobservedMilliseconds > 0;
 }

@@ -16,7 +16,7 @@ namespace ColdChain.Server.Inspection;
 
 /// <summary>Collects the monthly sheet of a unit; finds nothing outside of the reader's scope.</summary>
 public sealed class MonthSheetReader(
-    FacilityScope scope, RecordsDbContext records, UnitReadings readings, HandReadingDesk desk, ObservationReader observations)
+    FacilityScope scope, RecordsDbContext records, UnitReadings readings, HandReadingDesk desk, MonthSources sources)
 {
     public async Task<MonthSheet?> FindAsync(StorageUnitId id, DateOnly month, Instant now, CancellationToken cancellationToken)
     {
@@ -32,6 +32,7 @@ public sealed class MonthSheetReader(
         TimeRange passed = new(during.Start, Instant.Max(during.Start, Instant.Min(during.End!.Value, now)));
         ProfileTimeline profiles = await readings.ProfilesAsync(unit, cancellationToken);
         IReadOnlyList<UnitSeries> series = await readings.ReadForFiguresAsync(unit, during, cancellationToken);
+        IReadOnlyList<LoggerDay> logger = await sources.Logger.ReadAsync(id, during, zone, cancellationToken);
         IReadOnlyList<MonthExcursion> excursions = await ExcursionsAsync(id, during, cancellationToken);
         IReadOnlyList<HandReadingEntry> entries = await desk.ListAsync(id, days[0], days[^1], cancellationToken);
         IReadOnlyList<HandReadingEntry> standing = HandReadingDesk.Standing(entries);
@@ -45,13 +46,16 @@ public sealed class MonthSheetReader(
             Profile = profiles.At(during.End!.Value),
             Month = days[0],
             ReadAt = now,
-            Days = [.. days.Zip(figures, (day, its) => Row(day, localNow, standing, excursions, its))],
+            Days = [.. days.Zip(figures, (day, its) => Row(day, localNow, standing, excursions, its) with
+            {
+                Logger = logger.FirstOrDefault(one => one.Day == day),
+            })],
             Total = TemperatureFigures.Joined(figures),
             Shown = UnitShown.Joined(profiles.Stretches.Where(stretch => stretch.During.Overlaps(passed)).Select(stretch =>
                 UnitShown.Over(stretch.During.Intersect(passed)!.Value, [.. series.Select(one => one.Placed)], stretch.Profile))),
             HandReadings = HandReadingCompleteness.Of(days, [.. standing.Select(entry => entry.InZone(zone))], localNow),
             Excursions = excursions,
-            Findings = await observations.FindAsync(id, passed, series, profiles.At(during.End!.Value), cancellationToken),
+            Findings = await sources.Observations.FindAsync(id, passed, series, profiles.At(during.End!.Value), cancellationToken),
             Voided = [.. entries.Except(standing)],
             Reviews = await ReviewsAsync(id, days[0], cancellationToken),
             HasFreezerCompartment = await desk.HasFreezerCompartmentAsync(id, cancellationToken),

@@ -35,6 +35,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         Readings = new EmbeddedHistory(File, _writer, signal);
         Unjudged = new EmbeddedUnjudged(_writer, signal);
         Quarantine = new EmbeddedQuarantine(File, _writer, signal);
+        Daily = new EmbeddedDailyExtremes(File);
         Events = new EmbeddedEventLog(File);
     }
 
@@ -46,6 +47,8 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
 
     public IQuarantine Quarantine { get; }
 
+    public IDailyExtremes Daily { get; }
+
     public IAgentEventLog Events { get; }
 
     public static Instant Minute(double minute) => Midnight + TimeSpan.FromMinutes(minute);
@@ -53,6 +56,11 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public static ArrivedReading Reading(long sequence, double minute, int milliCelsius, SensorId? sensor = null) =>
         new(sequence, new Reading(
             sensor ?? Top, Minute(minute), Temperature.FromMilliCelsius(milliCelsius), ReadingFlags.None));
+
+    /// <summary>What a logger says of a day.</summary>
+    public static ArrivedReading OfTheDay(long sequence, double minute, int milliCelsius, ReadingFlags side) => new(
+        sequence,
+        new Reading(Top, Minute(minute), Temperature.FromMilliCelsius(milliCelsius), side | ReadingFlags.DeviceTime | ReadingFlags.Logger));
 
     public static Arrival Of(params IReadOnlyList<ArrivedReading> readings) =>
         new() { Agent = Agent, Journal = Journal, StoredAt = Minute(10_000), Readings = readings };
@@ -74,6 +82,9 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
 #pragma warning restore CA2100
         return command.ExecuteNonQuery();
     }
+
+    public Task<IReadOnlyList<DailyExtreme>> DaysOfAsync(SensorId sensor) => Daily.ReadAsync(
+        sensor, new TimeRange(Instant.FromUnixMilliseconds(0), null), TestContext.Current.CancellationToken);
 
     public long Count(string table)
     {

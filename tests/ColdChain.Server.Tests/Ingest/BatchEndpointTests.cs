@@ -49,6 +49,22 @@ public sealed class BatchEndpointTests : IAsyncLifetime
         Assert.DoesNotContain(stored, reading => reading.IsConflict);
     }
 
+    [Fact] // G2, G3
+    public async Task The_daily_lowest_and_highest_travel_by_their_flags_and_are_no_readings()
+    {
+        ReadingBatch batch = Batch(Top, new(1, Start, 4_370, 17), new(2, Start, 3_100, 21), new(3, Start, 7_900, 25));
+        for (int time = 0; time < 2; time++)
+        {
+            Assert.Equal([[1, 3]], (await _agent.DeliverAsync(batch)).Accepted);
+        }
+
+        IReadOnlyList<DailyExtreme> days = await _server.App.Services.GetRequiredService<IDailyExtremes>().ReadAsync(
+            SensorId.Parse(Top, null), new TimeRange(Instant.FromUnixMilliseconds(0), null), TestContext.Current.CancellationToken);
+
+        Assert.Equal([3_100, 7_900], days.Select(day => day.Value.MilliCelsius));
+        Assert.Equal(4_370, Assert.Single(await StoredAsync()).Value.MilliCelsius);
+    }
+
     [Theory] // G10
     [InlineData("nobody/knows/it", 0, 4_000, "unknown sensor")]
     [InlineData("This is no id!", 0, 4_000, "unknown sensor")]

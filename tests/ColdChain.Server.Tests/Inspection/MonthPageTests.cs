@@ -68,13 +68,30 @@ public sealed class MonthPageTests
         Assert.Equal(new byte[] { 0xEF, 0xBB, 0xBF }, bytes[..3]);
         Assert.Equal("2026-05-gaochuan-fridge-1.csv", answer.Content.Headers.ContentDisposition!.FileName);
         Assert.Equal(
-            "date,lowest (°C),highest (°C),mean (°C),out of range (min),unobserved (min),morning time,morning fridge (°C),morning freezer (°C),morning signed by,morning remark,afternoon time,afternoon fridge (°C),afternoon freezer (°C),afternoon signed by,afternoon remark,excursions,action",
+            "date,lowest (°C),highest (°C),mean (°C),out of range (min),unobserved (min),morning time,morning fridge (°C),morning freezer (°C),morning signed by,morning remark,afternoon time,afternoon fridge (°C),afternoon freezer (°C),afternoon signed by,afternoon remark,excursions,action,logger's own lowest (°C),logger's own highest (°C)",
             lines[0]);
         Assert.Equal(
-            "2026-05-01,4.0,9.0,4.8,120,660,08:00,4.6,,李护士,,,,,,not recorded,\"too warm 05-01 10:00–12:00, furthest 9.0 °C, 120 min out\",over when it was discovered; on the list",
+            "2026-05-01,4.0,9.0,4.8,120,660,08:00,4.6,,李护士,,,,,,not recorded,\"too warm 05-01 10:00–12:00, furthest 9.0 °C, 120 min out\",over when it was discovered; on the list,,",
             lines[1]);
-        Assert.Equal("2026-05-31,,,,,,,,,,,,,,,,,", lines[31]);
+        Assert.Equal("2026-05-31,,,,,,,,,,,,,,,,,,,", lines[31]);
         Assert.Equal(33, lines.Length);
+    }
+
+    [Fact]
+    public async Task What_the_logger_says_of_the_day_stands_beside_the_figures_and_changes_none()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await FillAsync(server);
+        await server.LoggerDayAsync("gaochuan/fridge-1", 1, 3_700, 11_200);
+        using HttpClient inspector = await server.LogInAsync("inspector");
+
+        string words = Html.Words(await inspector.ReadAsync(Page));
+
+        Assert.Contains("记录仪自记（不参与判定）", words, StringComparison.Ordinal);
+        Assert.Contains("1 4.0 9.0 4.8 120 660 3.7 11.2 4.6 08:00", words, StringComparison.Ordinal);
+        Assert.Contains("数据完整率 54.1 %", words, StringComparison.Ordinal);
+        Assert.Contains("Logger&#x27;s own day (not judged)", await inspector.InEnglish().ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Contains(",3.7,11.2\r\n", await inspector.ReadAsync("/api/v1" + Page), StringComparison.Ordinal);
     }
 
     [Theory]

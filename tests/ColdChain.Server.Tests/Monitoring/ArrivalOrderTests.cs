@@ -51,6 +51,40 @@ public sealed class ArrivalOrderTests
             told => Assert.Single(told));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task What_a_logger_says_of_its_days_changes_no_excursion_and_no_time(int seed)
+    {
+        Random random = new(seed);
+        await using MonitoringUnderTest it = await StartAsync();
+        Reading[] series = Wandering(random);
+        Reading[] daily = [.. series.Where(_ => random.Next(10) == 0).Select(reading => OfTheDay(reading, random))];
+        Reading[] order = [.. series, .. daily];
+        random.Shuffle(order);
+
+        foreach (Reading[] batch in order.Chunk(100))
+        {
+            await it.ArriveAsync(batch);
+        }
+
+        await it.SweepAtAsync(0);
+
+        Assert.Equal(
+            OnePass(series).Select(one => (one.StartedAt, one.EndedAt, one.Peak, one.OutMilliseconds, one.UnobservedMilliseconds, AlarmsText.Of(one.Alarms))),
+            (await it.EntriesAsync()).Where(entry => entry.RetractedAt is null)
+                .Select(entry => (entry.StartedAt, entry.EndedAt, entry.Peak, entry.OutMilliseconds, entry.UnobservedMilliseconds, entry.Alarms)));
+        Assert.NotEmpty(daily);
+    }
+
+    /// <summary>Far out, and at the moment of a reading or within the silence after it.</summary>
+    private static Reading OfTheDay(Reading reading, Random random) => reading with
+    {
+        MeasuredAt = reading.MeasuredAt + TimeSpan.FromMinutes(random.Next(2) * random.Next(90)),
+        Value = Temperature.FromMilliCelsius(random.Next(-20_000, 40_000)),
+        Flags = ReadingFlags.DeviceTime | ReadingFlags.Logger | (random.Next(2) == 0 ? ReadingFlags.DailyLow : ReadingFlags.DailyHigh),
+    };
+
     private static Reading[] Wandering(Random random)
     {
         List<Reading> series = [];

@@ -51,6 +51,30 @@ internal static class Fridges
         await server.SettleAsync();
     }
 
+    /// <summary>A logger in the unit says what was lowest and highest on a day so many days ago, at the hour it is now.</summary>
+    public static async Task LoggerDayAsync(this ServerUnderTest server, string unit, int daysAgo, int lowest, int highest)
+    {
+        Instant now = server.Clock.GetCurrentInstant();
+        SensorId sensor = SensorId.Parse(unit + "/top", CultureInfo.InvariantCulture);
+        await server.App.Services.GetRequiredService<IReadingHistory>().AppendAsync(
+            new Arrival
+            {
+                Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture),
+                Journal = JournalId.Parse("0123456789abcdef0123456789abcdef", CultureInfo.InvariantCulture),
+                StoredAt = now,
+                Readings =
+                [
+                    OfTheDay(sensor, now - TimeSpan.FromDays(daysAgo), lowest, ReadingFlags.DailyLow),
+                    OfTheDay(sensor, now - TimeSpan.FromDays(daysAgo), highest, ReadingFlags.DailyHigh),
+                ],
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    private static ArrivedReading OfTheDay(SensorId sensor, Instant at, int milliCelsius, ReadingFlags side) => new(
+        Interlocked.Increment(ref _sequence),
+        new Reading(sensor, at, Temperature.FromMilliCelsius(milliCelsius), side | ReadingFlags.DeviceTime | ReadingFlags.Logger));
+
     /// <summary>The agent reports something of a unit and its sensor.</summary>
     public static async Task HappenAsync(this ServerUnderTest server, string unit, string kind, int minutesAgo, string? detail = null)
     {

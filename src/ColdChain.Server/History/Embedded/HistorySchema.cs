@@ -9,6 +9,7 @@ namespace ColdChain.Server.History.Embedded;
 /// journals          number of each (agent, journal)
 /// readings          one row for a sensor and moment; the first value that came
 /// reading_conflicts further, different values for a moment that has one
+/// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts as above
 /// received_ranges   sequences received of a journal, as closed ranges; grows with holes, not with readings
 /// quarantine        what could not be admitted, as it came
 /// agent_events      what is not a temperature
@@ -20,7 +21,7 @@ namespace ColdChain.Server.History.Embedded;
 /// </remarks>
 internal static class HistorySchema
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE sensors (
@@ -88,9 +89,39 @@ internal static class HistorySchema
             taken_to_ms INTEGER);
         """;
 
+    /// <summary>What format 2 has more than format 1.</summary>
+    private const string DailyTables = """
+        CREATE TABLE daily_extremes (
+            sensor_number INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL,
+            side INTEGER NOT NULL,
+            milli_celsius INTEGER NOT NULL,
+            flags INTEGER NOT NULL,
+            journal_number INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            stored_at_ms INTEGER NOT NULL,
+            PRIMARY KEY (sensor_number, at_ms, side)) WITHOUT ROWID;
+        CREATE TABLE daily_extreme_conflicts (
+            sensor_number INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL,
+            side INTEGER NOT NULL,
+            milli_celsius INTEGER NOT NULL,
+            flags INTEGER NOT NULL,
+            journal_number INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            stored_at_ms INTEGER NOT NULL,
+            PRIMARY KEY (sensor_number, at_ms, side, milli_celsius)) WITHOUT ROWID;
+        CREATE TRIGGER daily_extremes_are_not_replaced BEFORE INSERT ON daily_extremes
+        WHEN EXISTS (SELECT 1 FROM daily_extremes
+            WHERE sensor_number = NEW.sensor_number AND at_ms = NEW.at_ms AND side = NEW.side)
+        BEGIN SELECT RAISE(IGNORE); END;
+        """;
+
     private static readonly string[] NeverChanged = ["sensors", "journals", "readings", "reading_conflicts", "agent_events"];
 
-    /// <summary>Makes the file durable and, when it is new, makes its tables.</summary>
+    private static readonly string[] NeverChangedDaily = ["daily_extremes", "daily_extreme_conflicts"];
+
+    /// <summary>Makes the file durable, and makes the tables that it does not have yet.</summary>
     /// <exception cref="InvalidDataException">The file was written by a newer version of the program.</exception>
     public static void Prepare(SqliteConnection connection)
     {
@@ -102,10 +133,15 @@ internal static class HistorySchema
                 $"{connection.DataSource} has format {version}; this program knows up to {Version}. Start the newer program.");
         }
 
-        if (version == 0)
+        if (version < Version)
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
-            Execute(connection, Tables + string.Concat(NeverChanged.Select(Guard)) + ReplaceGuard + $"PRAGMA user_version = {Version};");
+            if (version == 0)
+            {
+                Execute(connection, Tables + string.Concat(NeverChanged.Select(Guard)) + ReplaceGuard);
+            }
+
+            Execute(connection, DailyTables + string.Concat(NeverChangedDaily.Select(Guard)) + $"PRAGMA user_version = {Version};");
             transaction.Commit();
         }
     }

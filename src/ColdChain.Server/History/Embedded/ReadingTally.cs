@@ -1,8 +1,13 @@
 using ColdChain.Core.Identity;
+using ColdChain.Core.Readings;
 
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Stores readings of one transaction and counts what each of them was.</summary>
+/// <remarks>
+/// Here the ways part: a daily extreme goes into tables of its own, which nothing that judges reads, and leaves no mark of
+/// something to be judged.
+/// </remarks>
 internal sealed class ReadingTally(WriteSession session, long storedAt)
 {
     private readonly Statement _insert = session.Prepared(
@@ -23,6 +28,25 @@ internal sealed class ReadingTally(WriteSession session, long storedAt)
         """,
         7);
 
+    private readonly Statement _insertDaily = session.Prepared(
+        """
+        INSERT INTO daily_extremes
+            (sensor_number, at_ms, side, milli_celsius, flags, journal_number, sequence, stored_at_ms)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING
+        """,
+        8);
+
+    private readonly Statement _existingDaily = session.Prepared(
+        "SELECT milli_celsius FROM daily_extremes WHERE sensor_number = ?1 AND at_ms = ?2 AND side = ?3", 3);
+
+    private readonly Statement _insertDailyConflict = session.Prepared(
+        """
+        INSERT INTO daily_extreme_conflicts
+            (sensor_number, at_ms, side, milli_celsius, flags, journal_number, sequence, stored_at_ms)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING
+        """,
+        8);
+
     private readonly Dictionary<SensorId, (long From, long To)> _new = [];
 
     public int Stored { get; private set; }
@@ -35,17 +59,19 @@ internal sealed class ReadingTally(WriteSession session, long storedAt)
 
     public void Store(long journal, in ArrivedReading arrived, ReceivedRanges receivedBefore)
     {
-        if (StoreOne(journal, arrived))
+        if (arrived.Reading.IsDaily ? !StoreDaily(journal, arrived) : !StoreOne(journal, arrived))
+        {
+            Duplicates++;
+            return;
+        }
+
+        SequencesUsedAgain += receivedBefore.Contains(arrived.Sequence) ? 1 : 0;
+        if (!arrived.Reading.IsDaily)
         {
             long at = arrived.Reading.MeasuredAt.UnixMilliseconds;
             _new[arrived.Reading.Sensor] = _new.TryGetValue(arrived.Reading.Sensor, out (long From, long To) span)
                 ? (Math.Min(span.From, at), Math.Max(span.To, at))
                 : (at, at);
-            SequencesUsedAgain += receivedBefore.Contains(arrived.Sequence) ? 1 : 0;
-        }
-        else
-        {
-            Duplicates++;
         }
     }
 
@@ -79,6 +105,25 @@ internal sealed class ReadingTally(WriteSession session, long storedAt)
 
         bool isConflict = _existing.Value(sensor, at) != value
             && _insertConflict.Run(sensor, at, value, flags, journal, arrived.Sequence, storedAt) == 1;
+        Conflicts += isConflict ? 1 : 0;
+        return isConflict;
+    }
+
+    private bool StoreDaily(long journal, in ArrivedReading arrived)
+    {
+        long sensor = session.NumberOf(arrived.Reading.Sensor);
+        long at = arrived.Reading.MeasuredAt.UnixMilliseconds;
+        int side = (int)(arrived.Reading.Flags & (ReadingFlags.DailyLow | ReadingFlags.DailyHigh));
+        int value = arrived.Reading.Value.MilliCelsius;
+        int flags = (int)arrived.Reading.Flags;
+        if (_insertDaily.Run(sensor, at, side, value, flags, journal, arrived.Sequence, storedAt) == 1)
+        {
+            Stored++;
+            return true;
+        }
+
+        bool isConflict = _existingDaily.Value(sensor, at, side) != value
+            && _insertDailyConflict.Run(sensor, at, side, value, flags, journal, arrived.Sequence, storedAt) == 1;
         Conflicts += isConflict ? 1 : 0;
         return isConflict;
     }

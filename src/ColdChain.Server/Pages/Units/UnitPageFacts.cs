@@ -42,5 +42,8 @@ public sealed record UnitPageFacts
 
     public required IReadOnlyList<AgentEvent> Events { get; init; }
 
+    /// <summary>What loggers say of their own days, newest first; judged by nobody.</summary>
+    public required IReadOnlyList<LoggerDay> LoggerDays { get; init; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
 }

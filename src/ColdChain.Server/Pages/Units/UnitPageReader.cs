@@ -18,9 +18,12 @@ namespace ColdChain.Server.Pages.Units;
 
 /// <summary>Collects what the page of one unit and its chart show; finds nothing outside of the reader's scope.</summary>
 public sealed class UnitPageReader(
-    FacilityScope scope, RecordsDbContext records, UnitReadings readings, OverviewReader overview, ObservationReader observations)
+    FacilityScope scope, RecordsDbContext records, UnitReadings readings, OverviewReader overview, MonthSources sources)
 {
     private const int MostRows = 50;
+
+    /// <summary>A Fridge-tag remembers 60 days: whatever stretch is drawn, a file read out today shows whole.</summary>
+    private static readonly TimeSpan LoggerMemory = TimeSpan.FromDays(61);
 
     public async Task<UnitPageFacts?> FindAsync(StorageUnitId id, ChartSpan span, Instant now, CancellationToken cancellationToken)
     {
@@ -33,10 +36,13 @@ public sealed class UnitPageReader(
         TimeRange during = new(now - span.Length, now);
         IReadOnlyList<UnitSeries> series = await readings.ReadForFiguresAsync(unit, during, cancellationToken);
         StorageProfile profile = UnitReadings.ProfileOf(unit);
+        Facility facility = await records.Facilities.AsNoTracking().SingleAsync(place => place.Id == unit.FacilityId, cancellationToken);
+        IReadOnlyList<LoggerDay> logger = await sources.Logger.ReadAsync(
+            id, new TimeRange(now - LoggerMemory, null), TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone), cancellationToken);
         return new UnitPageFacts
         {
             Unit = unit,
-            Facility = await records.Facilities.AsNoTracking().SingleAsync(place => place.Id == unit.FacilityId, cancellationToken),
+            Facility = facility,
             Profile = profile,
             During = during,
             Series = [.. series.Select(one => one.From(during.Start - profile.LongestInterval))],
@@ -45,9 +51,10 @@ public sealed class UnitPageReader(
             Shown = UnitShown.Over(during, [.. series.Select(one => one.Placed)], profile),
             Excursions = await ExcursionsAsync(id, during, cancellationToken),
             Silences = await SilencesAsync(id, during, cancellationToken),
-            Findings = await observations.FindAsync(id, during, series, profile, cancellationToken),
+            Findings = await sources.Observations.FindAsync(id, during, series, profile, cancellationToken),
             Points = await PointsAsync(id, cancellationToken),
-            Events = await observations.EventsAsync(id, during, cancellationToken),
+            Events = await sources.Observations.EventsAsync(id, during, cancellationToken),
+            LoggerDays = [.. logger.Reverse()],
         };
     }
 

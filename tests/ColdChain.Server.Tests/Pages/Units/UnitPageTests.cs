@@ -54,6 +54,25 @@ public sealed class UnitPageTests
             "the value stands still at 5.0 °C", Html.Words(await inspector.InEnglish().ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_logger_s_own_days_are_shown_and_no_time_counts_as_observed_by_them()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.LoggerDayAsync("gaochuan/fridge-1", 0, 3_700, 11_200);
+        await server.LoggerDayAsync("gaochuan/fridge-1", 40, 3_600, 5_200);
+        using HttpClient nurse = await server.LogInAsync("nurse");
+
+        string words = Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-1"));
+
+        Assert.Contains("记录仪自记的每日最低和最高", words, StringComparison.Ordinal);
+        Assert.Contains("2026-05-01 3.7 °C 11.2 °C 2026-03-22 3.6 °C 5.2 °C", words, StringComparison.Ordinal);
+        Assert.Contains("无数据 1 天", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("超温", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "daily lowest and highest", Html.Words(await nurse.InEnglish().ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
+        Assert.DoesNotContain("记录仪自记", Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-2")), StringComparison.Ordinal);
+    }
+
     [Theory] // EX-29
     [InlineData(5_000, 1_500, 0, "能否证明在范围内 能")]
     [InlineData(9_000, 1_500, 0, "能否证明在范围内 否：超出 1 天 0 小时")]
