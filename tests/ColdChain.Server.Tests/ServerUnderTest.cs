@@ -61,7 +61,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
             { "userName": "admin", "fullName": "钱管理", "role": "administrator", "facility": "qinghe-cdc", "password": "{{Password}}" }
           ],
           "contacts": [
-            { "facility": "gaochuan", "order": 1, "name": "王芳", "way": "email", "address": "wangfang@example.cn" },
+            { "facility": "gaochuan", "order": 1, "name": "王芳", "way": "email", "address": "wangfang@example.cn", "mobile": "13900001111" },
             { "facility": "gaochuan", "order": 2, "name": "Liu Wei", "way": "email", "address": "liu@example.cn", "language": "en" },
             { "facility": "qinghe-cdc", "order": 1, "name": "值班", "way": "weCom", "address": "cdc", "mobile": "13812345678" }
           ]

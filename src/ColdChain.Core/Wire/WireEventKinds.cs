@@ -25,4 +25,18 @@ public static class WireEventKinds
 
     /// <summary>The buffer could not be written for a while and no source was acknowledged; told once it is over.</summary>
     public const string BufferFull = "buffer-full";
+
+    /// <summary>The agent's own alarm of a unit; the detail begins with the rule (or <c>silence</c>) and a colon.</summary>
+    public const string LocalAlarmRaised = "local-alarm-raised";
+
+    /// <summary>Somebody at the edge has it; the detail is the way (<c>sms</c>, <c>call</c>, <c>page</c>, <c>command</c>), a colon and the name.</summary>
+    public const string LocalAlarmAcknowledged = "local-alarm-acknowledged";
+
+    public const string LocalAlarmOver = "local-alarm-over";
+
+    /// <summary>A siren, a command or a modem does not do what it is told; the detail begins with its name and a colon. Told once.</summary>
+    public const string LocalOutputFailed = "local-output-failed";
+
+    /// <summary>It works again.</summary>
+    public const string LocalOutputBack = "local-output-back";
 }

@@ -8,4 +8,5 @@ namespace ColdChain.Core.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReadingBatch))]
 [JsonSerializable(typeof(BatchReply))]
+[JsonSerializable(typeof(ProfileReply))]
 public sealed partial class WireJson : JsonSerializerContext;

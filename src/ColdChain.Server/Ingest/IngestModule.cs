@@ -14,6 +14,7 @@ public static class IngestModule
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<BatchEndpoint>();
+        services.AddSingleton<AgentUnits>();
         services.AddSingleton<ProfileEndpoint>();
         services.AddScoped<QuarantineEndpoints>();
         return services;

@@ -1,4 +1,4 @@
-namespace ColdChain.Server.Ingest;
+namespace ColdChain.Core.Wire;
 
 /// <summary>An alarm rule as it travels: beyond the limit for so many seconds, waited for or added up.</summary>
 /// <param name="Id">What stored alarms call it.</param>
