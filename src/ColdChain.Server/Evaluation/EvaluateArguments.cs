@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ColdChain.Core.Keeping;
+using ColdChain.Core.LoggerFiles.Written;
 using ColdChain.Core.Time;
 using ColdChain.Server.Evaluation.Series;
 using ColdChain.Server.Running;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ColdChain.Core.LoggerFiles.Written;
 using ColdChain.Core.Readings;
 
 namespace ColdChain.Server.Evaluation.Series;

@@ -1,3 +1,5 @@
+using ColdChain.Core.LoggerFiles.Written;
+
 namespace ColdChain.Server.Evaluation.Series;
 
 /// <summary>Which of the first rows has the titles of the columns; loggers write a few lines about themselves above it.</summary>

@@ -1,3 +1,4 @@
+using ColdChain.Core.LoggerFiles.Written;
 using ColdChain.Core.Time;
 
 namespace ColdChain.Server.Evaluation.Series;

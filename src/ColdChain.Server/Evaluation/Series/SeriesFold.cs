@@ -1,6 +1,7 @@
 using System.Globalization;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
+using ColdChain.Core.LoggerFiles.Written;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;

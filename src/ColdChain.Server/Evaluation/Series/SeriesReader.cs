@@ -1,5 +1,6 @@
 using System.Globalization;
 using ColdChain.Core.Keeping;
+using ColdChain.Core.LoggerFiles.Written;
 
 namespace ColdChain.Server.Evaluation.Series;
 

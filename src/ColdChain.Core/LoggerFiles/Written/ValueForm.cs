@@ -3,11 +3,11 @@ using System.Globalization;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Written;
 
 /// <summary>How the values of a file are written.</summary>
 /// <param name="IsFahrenheit">The header says so; a value with a unit of its own is read by that.</param>
-internal sealed record ValueForm(bool IsFahrenheit)
+public sealed record ValueForm(bool IsFahrenheit)
 {
     /// <summary>A number with more characters is not one that a probe made.</summary>
     private const int LongestNumber = 40;

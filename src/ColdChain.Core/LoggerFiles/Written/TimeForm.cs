@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Written;
 
 /// <summary>How the times of a file are written: found out by looking, or as the user says.</summary>
-internal abstract record TimeForm
+public abstract record TimeForm
 {
     /// <summary>1.0e9 s is in 2001 and 4.1e9 in 2099: other numbers are no times.</summary>
     private const long EarliestSecond = 1_000_000_000;

@@ -1,10 +1,10 @@
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Written;
 
 /// <summary>What stands in the cell of a value.</summary>
-internal abstract record WrittenValue
+public abstract record WrittenValue
 {
     private WrittenValue()
     {

@@ -1,11 +1,11 @@
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Written;
 
 /// <summary>Reads a date and time whose order needs no guess: year first, or day first with dots.</summary>
 /// <remarks>
 /// 2026-05-01T08:00:00.000+08:00, 2026/5/1 8:00, 20260501T080000Z, 20260501080000, 01.05.2026 08:00:00. Month, day, year with slashes is
 /// not read here: it cannot be told from day, month, year.
 /// </remarks>
-internal sealed class TimeScanner(string text)
+public sealed class TimeScanner(string text)
 {
     private const int MostOffsetHours = 14;
 

@@ -1,7 +1,7 @@
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Written;
 
 /// <summary>What the calendar of a zone says about a time that its clocks showed.</summary>
-internal enum LocalMomentKind
+public enum LocalMomentKind
 {
     /// <summary>It exists once.</summary>
     Plain,

@@ -1,6 +1,6 @@
 using ColdChain.Core.Time;
 
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Written;
 
 /// <summary>Makes moments of what a local clock showed, row by row: the order of the rows tells the two passes of a repeated hour apart.</summary>
 /// <remarks>
@@ -8,7 +8,7 @@ namespace ColdChain.Server.Evaluation.Series;
 /// second pass. Without a step back it is the first. In spring an hour is missing: a time in it is read with the offset before the
 /// change, as a clock shows it that was not put forward.
 /// </remarks>
-internal sealed class LocalClock(TimeZoneInfo zone, TimeSpan usualStep, bool isNewestFirst)
+public sealed class LocalClock(TimeZoneInfo zone, TimeSpan usualStep, bool isNewestFirst)
 {
     /// <summary>Nothing near a change is further from it.</summary>
     private static readonly TimeSpan NearChange = TimeSpan.FromHours(6);
