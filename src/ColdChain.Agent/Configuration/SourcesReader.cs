@@ -1,6 +1,6 @@
+using System.Globalization;
 using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Probes.Serial;
-using ColdChain.Agent.Probes.Serial.Modbus;
 using ColdChain.Core.Identity;
 
 namespace ColdChain.Agent.Configuration;
@@ -63,82 +63,22 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
 
     private SourceSettings.ModbusRtu ReadBus(SettingsSection section)
     {
-        SerialBusOptions options = new()
+        SerialBusOptions options = new SerialReader(folder, profiles).ReadBus(section);
+        for (int index = 0; index < options.Sensors.Count; index++)
         {
-            Name = section.Text("name", "a short name of the bus, for the log"),
-            Line = new SerialLine(
-                Resolve(section.Text("port", "a serial port; 'coldchain-agent list-ports' shows them")),
-                section.Choice<int>("baud", 9600, [.. SerialLine.BaudRates.Select(rate => (Word(rate), rate))]),
-                section.Choice<SerialParity>(
-                    "parity",
-                    SerialParity.None,
-                    ("none", SerialParity.None),
-                    ("even", SerialParity.Even),
-                    ("odd", SerialParity.Odd)),
-                section.Number("stopBits", 1, 1, 2)),
-            Poll = section.Duration(
-                "poll", SerialBusOptions.DefaultPoll, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
-            ResponseTimeout = section.Duration(
-                "responseTimeout",
-                SerialBusOptions.DefaultResponseTimeout,
-                TimeSpan.FromMilliseconds(20),
-                TimeSpan.FromSeconds(10)),
-            Retries = section.Number("retries", SerialBusOptions.DefaultRetries, 0, 10),
-            Commit = section.Choice<CommitEach>(
-                "commitEach", CommitEach.Answer, ("answer", CommitEach.Answer), ("round", CommitEach.Round)),
-            Sensors = ReadSensors(section),
-        };
+            OnceSensor(options.Sensors[index].Sensor, section, index);
+        }
+
         Once(_ports, options.Line.Path, section, "port");
         return new SourceSettings.ModbusRtu(options);
     }
 
-    private List<SerialSensorOptions> ReadSensors(SettingsSection section)
+    private void OnceSensor(SensorId sensor, SettingsSection section, int index)
     {
-        List<SerialSensorOptions> sensors = [];
-        foreach (SettingsSection one in section.Sections("sensors", "sensors"))
+        string place = string.Create(CultureInfo.InvariantCulture, $"{section.Path}.sensors[{index}]");
+        if (sensor.ToString() is { Length: > 0 } text && !_sensors.TryAdd(sensor, place))
         {
-            SerialSensorOptions sensor = ReadSensor(one);
-            one.Close();
-            Once(_sensors, sensor.Sensor, one, "sensor");
-            sensors.Add(sensor);
+            section.Add(string.Create(CultureInfo.InvariantCulture, $"sensors[{index}].sensor"), $"\"{text}\" is at {_sensors[sensor]} already");
         }
-
-        return sensors;
     }
-
-    private static SerialSensorOptions ReadSensor(SettingsSection section)
-    {
-        RegisterType type = section.Choice<RegisterType>(
-            "type",
-            RegisterType.Signed16,
-            ("int16", RegisterType.Signed16),
-            ("uint16", RegisterType.Unsigned16),
-            ("int32", RegisterType.Signed32),
-            ("uint32", RegisterType.Unsigned32),
-            ("float32", RegisterType.Ieee32));
-        RegisterMap map = new(
-            type,
-            section.Choice<WordOrder>(
-                "wordOrder", WordOrder.HighFirst, ("high-first", WordOrder.HighFirst), ("low-first", WordOrder.LowFirst)),
-            section.Decimal("scale", type == RegisterType.Ieee32 ? 1m : 0.1m, -1000m, 1000m),
-            section.Numbers("sentinels", type == RegisterType.Signed16 ? [short.MinValue] : []));
-        if (map.Scale == 0)
-        {
-            section.Add("scale", "0 is not allowed: every reading would be 0");
-        }
-
-        return new SerialSensorOptions(
-            section.Id<SensorId>("sensor", "gaochuan/fridge-1/top"),
-            new ModbusRequest(
-                (byte)section.Number("slave", null, 1, 247),
-                section.Choice<byte>("function", 3, ("3", 3), ("4", 4)),
-                (ushort)section.Number("register", null, 0, ushort.MaxValue),
-                map.Registers),
-            map);
-    }
-
-    private static string Word(int rate) => rate.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>Windows names (COM3) are left as they are; only what looks like a path is made whole.</summary>
-    private string Resolve(string port) => port.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(port, folder) : port;
 }

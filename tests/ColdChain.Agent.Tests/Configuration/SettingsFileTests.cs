@@ -40,7 +40,7 @@ public sealed partial class SettingsFileTests
     [Fact]
     public void Every_key_of_the_serial_sample_is_known_and_shows_the_codes_default()
     {
-        AgentSettings shown = Read(Bare(File.ReadAllText(SerialSample)));
+        AgentSettings shown = Read(WithSources(File.ReadAllText(SerialSample)));
         AgentSettings bare = Read(Bare("""{ "kind": "modbus-rtu", "name": "bus-1", "port": "/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0", "sensors": [{ "sensor": "gaochuan/fridge-1/top", "slave": 1, "register": 1 }] }"""));
         AssertSame(Bus(bare), Bus(shown));
     }
@@ -48,10 +48,8 @@ public sealed partial class SettingsFileTests
     [Fact]
     public void The_mqtt_sample_is_fine_as_a_list_of_sources()
     {
-        string sample = File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json"));
-        AgentSettings settings = Read(
-            """{ "agent": { "id": "gw", "dataDirectory": "data" }, "server": { "url": "https://localhost", "key": "k" }, """
-            + sample[(sample.IndexOf('{', StringComparison.Ordinal) + 1)..]);
+        AgentSettings settings = Read(WithSources(
+            File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json"))));
         Assert.Equal(["mqtt-listener", "mqtt-broker"], settings.Sources.Select(source => source.Name));
     }
 
@@ -60,7 +58,7 @@ public sealed partial class SettingsFileTests
     {
         string samples = File.ReadAllText(Sample) + File.ReadAllText(SerialSample)
             + File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json"));
-        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs", "MqttReader.cs"])
+        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs", "MqttReader.cs", "SerialReader.cs", "RegisterMapReader.cs", "LineSettingsReader.cs"])
         {
             string code = File.ReadAllText(Path.Combine(Repository.Root, "src/ColdChain.Agent/Configuration", file));
             foreach (Match key in ReadKeys().Matches(code))
@@ -120,6 +118,11 @@ public sealed partial class SettingsFileTests
             : throw new InvalidOperationException(string.Join('\n', ((SettingsOutcome.Refused)outcome).Mistakes));
     }
 
+    /// <summary>A sample that is an object with a list of sources becomes a whole configuration.</summary>
+    private static string WithSources(string sample) =>
+        """{ "agent": { "id": "gw", "dataDirectory": "data" }, "server": { "url": "https://localhost", "key": "k" }, """
+        + sample[(sample.IndexOf('{', StringComparison.Ordinal) + 1)..];
+
     private static string Bare(string source, string server = """{ "url": "https://coldchain.example.org", "key": "k" }""") =>
         $$"""
         { "agent": { "id": "gaochuan-gateway", "dataDirectory": "data" }, "server": {{server}}, "sources": [
@@ -128,7 +131,7 @@ public sealed partial class SettingsFileTests
         """;
 
     private static SerialBusOptions Bus(AgentSettings settings) =>
-        settings.Sources.OfType<SourceSettings.ModbusRtu>().Single().Options;
+        settings.Sources.OfType<SourceSettings.ModbusRtu>().First().Options;
 
     private static string Comparable(ForwardingOptions options) => (options with { Key = new ServerKey("k") }).ToString();
 
@@ -138,9 +141,9 @@ public sealed partial class SettingsFileTests
         Assert.Equal(expected with { Sensors = none }, actual with { Sensors = none });
         SerialSensorOptions want = expected.Sensors.Single();
         SerialSensorOptions have = actual.Sensors.Single();
-        Assert.Equal((want.Sensor, want.Question), (have.Sensor, have.Question));
+        Assert.Equal((want.Sensor, want.Slave, want.Point.Needed), (have.Sensor, have.Slave, have.Point.Needed));
         IReadOnlyList<long> sentinels = [];
-        Assert.Equal(want.Map with { Sentinels = sentinels }, have.Map with { Sentinels = sentinels });
-        Assert.Equal(want.Map.Sentinels, have.Map.Sentinels);
+        Assert.Equal(want.Point.Map with { Sentinels = sentinels }, have.Point.Map with { Sentinels = sentinels });
+        Assert.Equal(want.Point.Map.Sentinels, have.Point.Map.Sentinels);
     }
 }

@@ -57,9 +57,10 @@ public sealed class ModbusFuzzTests
     {
         Random random = new(Seed);
         NoisyPort port = new(random);
-        ModbusMaster master = new(port, new ModbusTiming(TimeSpan.FromMilliseconds(20), 1, TimeSpan.FromMilliseconds(2)), TimeProvider.System);
+        ModbusMaster master = new(port, new ModbusTiming(TimeSpan.FromMilliseconds(2), TimeSpan.FromSeconds(1)), TimeProvider.System);
         long begun = Stopwatch.GetTimestamp();
-        ModbusOutcome outcome = master.Ask(new ModbusRequest(1, 3, 0, 1), TestContext.Current.CancellationToken);
+        ModbusPatience patience = new(TimeSpan.FromMilliseconds(20), 1);
+        ModbusOutcome outcome = master.Ask(new ModbusRequest(1, 3, 0, 1), patience, TestContext.Current.CancellationToken);
         Assert.NotNull(outcome.Fault);
         Assert.True(port.Bytes > 10_000);
         Assert.True(Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(10));

@@ -1,8 +1,4 @@
-using System.Globalization;
-using ColdChain.Agent.Intake;
 using ColdChain.Agent.Probes.Serial;
-using ColdChain.Agent.Probes.Serial.Modbus;
-using ColdChain.Core.Identity;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Wire;
 using ColdChain.Testing;
@@ -139,87 +135,5 @@ public sealed class SerialBusSourceTests
         await using ReadBus bus = new(slaves.Path, sensors: 3, waitsForDisk: CommitEach.Round);
         await ReadBus.UntilAsync(() => bus.Readings.Count > 0);
         Assert.Equal(3, bus.Readings.Count);
-    }
-
-    /// <summary>A source under test and everything that it has yielded.</summary>
-    private sealed class ReadBus : IAsyncDisposable
-    {
-        private readonly Lock _lock = new();
-        private readonly List<Observation> _seen = [];
-        private readonly CancellationTokenSource _stopping = new();
-        private readonly bool _acknowledges;
-        private readonly Task _reading;
-
-        /// <param name="waitsForDisk">When given, nothing is acknowledged before the test does.</param>
-        public ReadBus(string port, int sensors, int retries = 0, bool sameSlave = false, CommitEach? waitsForDisk = null)
-        {
-            _acknowledges = waitsForDisk is null;
-            SerialBusSource source = new(
-                new SerialBusOptions
-                {
-                    Name = "bus-1",
-                    Line = new SerialLine(port, 115200, SerialParity.None, 1),
-                    Poll = TimeSpan.FromMilliseconds(100),
-                    ResponseTimeout = TimeSpan.FromMilliseconds(500),
-                    Retries = retries,
-                    Commit = waitsForDisk ?? CommitEach.Answer,
-                    Reopen = new() { FirstWait = TimeSpan.FromMilliseconds(20), LongestWait = TimeSpan.FromMilliseconds(50) },
-                    Sensors = [.. Enumerable.Range(1, sensors).Select(number => Sensor(number, sameSlave))],
-                },
-                SerialPorts.Create(),
-                TimeProvider.System);
-            _reading = Task.Run(() => ReadAsync(source));
-        }
-
-        public IReadOnlyList<Reading> Readings => [.. Seen.OfType<Observation.Measured>().SelectMany(measured => measured.Readings)];
-
-        public IReadOnlyList<WireEvent> Events => [.. Seen.OfType<Observation.Happened>().Select(happened => happened.What)];
-
-        private IReadOnlyList<Observation> Seen
-        {
-            get
-            {
-                lock (_lock)
-                {
-                    return [.. _seen];
-                }
-            }
-        }
-
-        public static string SensorName(int number) => $"gaochuan/fridge-{number}/top";
-
-        public static Task UntilAsync(Func<bool> condition) =>
-            Eventually.HoldsAsync(condition, "the bus has said so", TestContext.Current.CancellationToken);
-
-        public async Task AcknowledgeAsync() =>
-            await Seen.OfType<Observation.Measured>().Last().Acknowledge(TestContext.Current.CancellationToken);
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stopping.CancelAsync();
-            await _reading.WaitAsync(TimeSpan.FromSeconds(10));
-            _stopping.Dispose();
-        }
-
-        private static SerialSensorOptions Sensor(int number, bool sameSlave) => new(
-            SensorId.Parse(SensorName(number), CultureInfo.InvariantCulture),
-            new ModbusRequest(sameSlave ? (byte)1 : (byte)number, 3, (ushort)(sameSlave ? number - 1 : 1), 1),
-            new RegisterMap(RegisterType.Signed16, WordOrder.HighFirst, 0.1m, [-32768]));
-
-        private async Task ReadAsync(SerialBusSource source)
-        {
-            await foreach (Observation seen in source.ReadAsync(_stopping.Token))
-            {
-                lock (_lock)
-                {
-                    _seen.Add(seen);
-                }
-
-                if (_acknowledges && seen is Observation.Measured measured)
-                {
-                    await measured.Acknowledge(_stopping.Token);
-                }
-            }
-        }
     }
 }

@@ -1,8 +1,9 @@
+using ColdChain.Core.Identity;
 using ColdChain.Core.Readings;
 
 namespace ColdChain.Agent.Probes.Serial;
 
-/// <summary>What one poll of one sensor gave.</summary>
+/// <summary>What one poll gave for one sensor.</summary>
 public abstract record PollOutcome
 {
     private PollOutcome()
@@ -12,8 +13,5 @@ public abstract record PollOutcome
     public sealed record Measured(Reading Reading) : PollOutcome;
 
     /// <summary>No temperature, and why.</summary>
-    public sealed record Faulted(SensorFault Fault, string Detail) : PollOutcome;
-
-    /// <summary>The port is gone; it must be opened again.</summary>
-    public sealed record PortGone : PollOutcome;
+    public sealed record Faulted(SensorId Sensor, SensorFault Fault, string Detail) : PollOutcome;
 }

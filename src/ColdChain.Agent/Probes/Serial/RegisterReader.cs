@@ -9,42 +9,41 @@ public static class RegisterReader
     /// <summary>Beyond any temperature on any scale factor we allow; keeps the arithmetic inside decimal.</summary>
     private const float LargestFloat = 1e9f;
 
-    public static RegisterOutcome Read(ushort first, ushort second, RegisterMap map)
+    /// <summary>The number that the registers hold, before any scale; null for a float that is none (NaN) or beyond 10^9.</summary>
+    public static decimal? Raw(ushort first, ushort second, RegisterMap map)
     {
         uint both = map.Order switch
         {
             WordOrder.HighFirst => ((uint)first << 16) | second,
             WordOrder.LowFirst => ((uint)second << 16) | first,
         };
-        if (map.Type == RegisterType.Ieee32)
-        {
-            return ReadFloat(BitConverter.UInt32BitsToSingle(both), map);
-        }
-
-        long raw = map.Type switch
+        return map.Type switch
         {
             RegisterType.Signed16 => unchecked((short)first),
             RegisterType.Unsigned16 => first,
             RegisterType.Signed32 => unchecked((int)both),
-            RegisterType.Unsigned32 or RegisterType.Ieee32 => both,
+            RegisterType.Unsigned32 => both,
+            RegisterType.Ieee32 => Whole(BitConverter.UInt32BitsToSingle(both)),
         };
-        return IsSentinel(raw, map) ? new RegisterOutcome(default, SensorFault.Sentinel) : Judge(raw * map.Scale);
     }
 
-    private static RegisterOutcome ReadFloat(float raw, RegisterMap map)
+    public static RegisterOutcome Read(ushort first, ushort second, RegisterMap map)
     {
-        // A probe that is missing is NaN to most float transmitters.
-        if (float.IsNaN(raw) || (MathF.Abs(raw) < LargestFloat && float.IsInteger(raw) && IsSentinel((long)raw, map)))
+        decimal? raw = Raw(first, second, map);
+        if (raw is not { } value)
         {
-            return new RegisterOutcome(default, SensorFault.Sentinel);
+            // A probe that is missing is NaN to most float transmitters.
+            bool isNone = float.IsNaN(BitConverter.UInt32BitsToSingle(
+                map.Order == WordOrder.HighFirst ? ((uint)first << 16) | second : ((uint)second << 16) | first));
+            return new RegisterOutcome(default, isNone ? SensorFault.Sentinel : SensorFault.OutOfRange);
         }
 
-        return MathF.Abs(raw) < LargestFloat
-            ? Judge((decimal)raw * map.Scale)
-            : new RegisterOutcome(default, SensorFault.OutOfRange);
+        return IsSentinel(value, map) ? new RegisterOutcome(default, SensorFault.Sentinel) : Judge(value * map.Scale);
     }
 
-    private static bool IsSentinel(long raw, RegisterMap map)
+    private static decimal? Whole(float raw) => MathF.Abs(raw) < LargestFloat ? (decimal)raw : null;
+
+    private static bool IsSentinel(decimal raw, RegisterMap map)
     {
         for (int i = 0; i < map.Sentinels.Count; i++)
         {

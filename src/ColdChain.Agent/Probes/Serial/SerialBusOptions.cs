@@ -1,3 +1,4 @@
+using ColdChain.Agent.Probes.Serial.Modbus;
 using ColdChain.Agent.Retrying;
 
 namespace ColdChain.Agent.Probes.Serial;
@@ -28,6 +29,18 @@ public sealed record SerialBusOptions
     /// <summary>Further attempts after a failed one, before the sensor counts as faulty.</summary>
     /// <value>Default 2, from 0 to 10.</value>
     public int Retries { get; init; } = DefaultRetries;
+
+    /// <summary>A pause before each question, for converters that turn round slowly; never shorter than Modbus asks for.</summary>
+    /// <value>Default 0, up to 1 s.</value>
+    public TimeSpan Turnaround { get; init; }
+
+    /// <summary>For so long after a failed question its slave is asked nothing new, since the answer may come late.</summary>
+    /// <value>Default 3 s, and never less than twice the longest response time-out; fixed but for tests.</value>
+    public TimeSpan Lateness { get; init; } = TimeSpan.FromSeconds(3);
+
+    public ModbusTiming Timing => new(
+        Turnaround > Line.FrameSilence ? Turnaround : Line.FrameSilence,
+        Sensors.Select(sensor => 2 * (sensor.ResponseTimeout ?? ResponseTimeout)).Append(Lateness).Max());
 
     /// <value>Default <see cref="CommitEach.Answer"/>.</value>
     public CommitEach Commit { get; init; } = CommitEach.Answer;

@@ -17,6 +17,7 @@ namespace ColdChain.Agent.Probes.Serial;
 /// </remarks>
 public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports, TimeProvider clock) : ISensorSource
 {
+    private readonly IReadOnlyList<BusQuestion> _questions = BusQuestion.For(options);
     private readonly SensorHealth _health = new();
     private readonly RetrySchedule _reopening = new(options.Reopen, clock, Random.Shared);
     private SerialFault? _portFault;
@@ -25,16 +26,15 @@ public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports
 
     public async IAsyncEnumerable<Observation> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        SteadyBeat beat = new(options.Poll, clock);
+        PollSchedule schedule = new(_questions, clock);
         while (!cancellationToken.IsCancellationRequested)
         {
             SerialOpening opening = ports.Open(options.Line);
             if (opening is SerialOpening.Opened opened)
             {
                 using ISerialPort port = opened.Port;
-                ModbusMaster master = new(
-                    port, new ModbusTiming(options.ResponseTimeout, options.Retries, options.Line.FrameSilence), clock);
-                await foreach (Observation seen in PollAsync(master, beat, cancellationToken))
+                ModbusMaster master = new(port, options.Timing, clock);
+                await foreach (Observation seen in PollAsync(master, schedule, cancellationToken))
                 {
                     yield return seen;
                 }
@@ -53,29 +53,26 @@ public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports
         }
     }
 
-    /// <summary>Rounds over the sensors until the port is gone or the token says stop.</summary>
+    /// <summary>Rounds over what is due until the port is gone or the token says stop.</summary>
     private async IAsyncEnumerable<Observation> PollAsync(
-        ModbusMaster master, SteadyBeat beat, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ModbusMaster master, PollSchedule schedule, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         bool isGone = false;
-        while (!isGone && await WaitAsync(beat.UntilNext(), cancellationToken))
+        while (!isGone && await WaitAsync(schedule.UntilNext(), cancellationToken))
         {
             List<Reading> waiting = [];
-            for (int index = 0; index < options.Sensors.Count && !isGone; index++)
+            IReadOnlyList<int> due = schedule.TakeDue();
+            for (int turn = 0; turn < due.Count && !isGone; turn++)
             {
-                PollOutcome outcome = await AskAsync(master, options.Sensors[index], cancellationToken);
-                isGone = outcome is PollOutcome.PortGone || cancellationToken.IsCancellationRequested;
-                foreach (WireEvent what in Events(options.Sensors[index], outcome, cancellationToken))
+                PollAnswer? answer = await AskAsync(master, schedule, due[turn], cancellationToken);
+                isGone = answer is PollAnswer.PortGone || cancellationToken.IsCancellationRequested;
+                foreach (WireEvent what in Events(answer, cancellationToken))
                 {
                     yield return new Observation.Happened(what);
                 }
 
-                if (outcome is PollOutcome.Measured measured)
-                {
-                    waiting.Add(measured.Reading);
-                }
-
-                bool isEndOfRound = isGone || index == options.Sensors.Count - 1;
+                waiting.AddRange(Outcomes(answer).OfType<PollOutcome.Measured>().Select(measured => measured.Reading));
+                bool isEndOfRound = isGone || turn == due.Count - 1;
                 if (waiting.Count > 0 && (isEndOfRound || options.Commit == CommitEach.Answer))
                 {
                     TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -87,31 +84,65 @@ public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports
         }
     }
 
-    private Task<PollOutcome> AskAsync(
-        ModbusMaster master, SerialSensorOptions sensor, CancellationToken cancellationToken) =>
+    /// <returns>Null for a slave that owes an answer: it is asked when that can no longer come, and the others go on.</returns>
+    private async Task<PollAnswer?> AskAsync(
+        ModbusMaster master, PollSchedule schedule, int index, CancellationToken cancellationToken)
+    {
+        BusQuestion question = _questions[index];
+        TimeSpan owes = master.OwesAnswerFor(question.Request.Slave);
+        if (owes > TimeSpan.Zero)
+        {
+            schedule.Defer(index, owes);
+            return null;
+        }
+
+        ModbusPatience patience = new(question.ResponseTimeout, schedule.RetriesFor(index));
+
         // A thread of its own: waiting for a slow slave must not hold one of the few threads that MQTT and HTTP share.
-        Task.Factory.StartNew(
-            () => SensorPoll.Run(master, sensor, clock, cancellationToken),
+        PollAnswer answer = await Task.Factory.StartNew(
+            () => SensorPoll.Run(master, question, patience, clock, cancellationToken),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
+        if (answer is PollAnswer.Silent)
+        {
+            schedule.Silent(index);
+        }
+        else
+        {
+            schedule.Heard(index);
+        }
 
-    private IEnumerable<WireEvent> Events(
-        SerialSensorOptions sensor, PollOutcome outcome, CancellationToken cancellationToken)
+        return answer;
+    }
+
+    private static IReadOnlyList<PollOutcome> Outcomes(PollAnswer? answer) => answer switch
+    {
+        PollAnswer.Heard heard => heard.Outcomes,
+        PollAnswer.Silent silent => silent.Outcomes,
+        _ => [],
+    };
+
+    private IEnumerable<WireEvent> Events(PollAnswer? answer, CancellationToken cancellationToken)
     {
         Instant now = clock.GetCurrentInstant();
-        WireEvent?[] events = outcome switch
+        if (answer is PollAnswer.PortGone)
         {
-            PollOutcome.Measured => [PortWorks(now), _health.Well(sensor.Sensor, now)],
-            PollOutcome.PortGone => [PortFault(SerialFault.Gone, now)],
+            return PortFault(SerialFault.Gone, now) is { } gone ? [gone] : [];
+        }
 
-            // A question that was cut short by the agent's own end says nothing about the sensor.
-            PollOutcome.Faulted when cancellationToken.IsCancellationRequested => [],
-            PollOutcome.Faulted faulted => [_health.Fault(sensor.Sensor, now, faulted.Fault, faulted.Detail)],
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        return events.OfType<WireEvent>();
+        return Outcomes(answer).SelectMany(outcome => Events(outcome, now, cancellationToken)).OfType<WireEvent>();
     }
+
+    private WireEvent?[] Events(PollOutcome outcome, Instant now, CancellationToken cancellationToken) => outcome switch
+    {
+        PollOutcome.Measured measured => [PortWorks(now), _health.Well(measured.Reading.Sensor, now)],
+
+        // A question that was cut short by the agent's own end says nothing about the sensor.
+        PollOutcome.Faulted when cancellationToken.IsCancellationRequested => [],
+        PollOutcome.Faulted faulted => [_health.Fault(faulted.Sensor, now, faulted.Fault, faulted.Detail)],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private WireEvent? PortFault(SerialFault fault, Instant now)
     {

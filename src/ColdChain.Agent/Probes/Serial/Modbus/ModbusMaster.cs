@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace ColdChain.Agent.Probes.Serial.Modbus;
 
 /// <summary>Asks slaves on one port, one question at a time. Blocks its thread; allocates nothing after it was made.</summary>
@@ -16,17 +14,33 @@ public sealed class ModbusMaster(ISerialPort port, ModbusTiming timing, TimeProv
 
     private readonly byte[] _bytes = new byte[BufferLength];
     private readonly byte[] _frame = new byte[ModbusRequest.FrameLength];
-    private ModbusRequest _last;
-    private long _lastAskedAt;
-    private bool _mayAnswerLate;
+
+    /// <summary>By slave: when it was last asked something whose answer may still come; 0 for never.</summary>
+    private readonly long[] _owingSince = new long[256];
+
+    /// <summary>What is left until this slave may be asked something new; zero when it owes no answer.</summary>
+    public TimeSpan OwesAnswerFor(byte slave)
+    {
+        long since = _owingSince[slave];
+        TimeSpan left = since == 0 ? TimeSpan.Zero : timing.Lateness - clock.GetElapsedTime(since);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     /// <summary>Asks, and asks again as often as allowed. Cancelling ends it between two attempts.</summary>
-    public ModbusOutcome Ask(in ModbusRequest question, CancellationToken cancellationToken)
+    /// <remarks>A slave that owes an answer is waited for first; a caller with other things to do looks at <see cref="OwesAnswerFor"/>.</remarks>
+    public ModbusOutcome Ask(in ModbusRequest question, ModbusPatience patience, CancellationToken cancellationToken)
     {
         ModbusOutcome outcome = ModbusOutcome.Failed(ModbusFault.NoAnswer);
-        for (int attempt = 0; attempt <= timing.Retries && !cancellationToken.IsCancellationRequested; attempt++)
+        TimeSpan guard = OwesAnswerFor(question.Slave);
+        bool owes = false;
+        for (int attempt = 0; attempt <= patience.Retries && !cancellationToken.IsCancellationRequested; attempt++)
         {
-            outcome = AskOnce(question);
+            outcome = AskOnce(question, patience.ResponseTimeout, guard, out long askedAt);
+
+            // An answer to the first attempt that comes in the time of the second leaves the second's still to come.
+            owes |= MayAnswerLate(outcome.Fault);
+            _owingSince[question.Slave] = owes ? askedAt : 0;
+            guard = TimeSpan.Zero;
             bool isFinal = outcome.Fault is null or ModbusFault.PortGone
                 || (outcome.Fault == ModbusFault.Exception && outcome.ExceptionCode != Busy);
             if (isFinal)
@@ -38,9 +52,14 @@ public sealed class ModbusMaster(ISerialPort port, ModbusTiming timing, TimeProv
         return outcome;
     }
 
-    private ModbusOutcome AskOnce(in ModbusRequest question)
+    /// <summary>An answer that came and was spoilt is not still to come.</summary>
+    private static bool MayAnswerLate(ModbusFault? fault) => fault
+        is ModbusFault.NoAnswer or ModbusFault.PartialFrame or ModbusFault.OtherSlave or ModbusFault.Noise;
+
+    private ModbusOutcome AskOnce(in ModbusRequest question, TimeSpan atMost, TimeSpan guard, out long askedAt)
     {
-        if (!Quieten(question))
+        askedAt = clock.GetTimestamp();
+        if (!Quieten(guard))
         {
             return ModbusOutcome.Failed(ModbusFault.PortGone);
         }
@@ -51,19 +70,16 @@ public sealed class ModbusMaster(ISerialPort port, ModbusTiming timing, TimeProv
             return ModbusOutcome.Failed(ModbusFault.PortGone);
         }
 
-        _last = question;
-        _lastAskedAt = clock.GetTimestamp();
-        ModbusOutcome outcome = Listen(question);
-        _mayAnswerLate = outcome.Fault is not null and not ModbusFault.Exception;
-        return outcome;
+        askedAt = clock.GetTimestamp();
+        return Listen(question, atMost, askedAt);
     }
 
-    private ModbusOutcome Listen(in ModbusRequest question)
+    private ModbusOutcome Listen(in ModbusRequest question, TimeSpan atMost, long askedAt)
     {
         int filled = 0;
         while (true)
         {
-            TimeSpan left = timing.ResponseTimeout - clock.GetElapsedTime(_lastAskedAt);
+            TimeSpan left = atMost - clock.GetElapsedTime(askedAt);
             if (left <= TimeSpan.Zero)
             {
                 return ModbusOutcome.Failed(ModbusAnswer.Explain(_bytes.AsSpan(0, filled), question));
@@ -79,12 +95,12 @@ public sealed class ModbusMaster(ISerialPort port, ModbusTiming timing, TimeProv
             ModbusScan scan = ModbusAnswer.Scan(_bytes.AsSpan(0, filled), question);
             if (scan.Kind == ModbusScanKind.Answer)
             {
-                return Registers(_bytes.AsSpan(scan.DataAt, scan.DataLength));
+                return new ModbusOutcome(null, _bytes.AsMemory(scan.DataAt, scan.DataLength), 0);
             }
 
             if (scan.Kind == ModbusScanKind.Exception)
             {
-                return new ModbusOutcome(ModbusFault.Exception, 0, 0, scan.ExceptionCode);
+                return new ModbusOutcome(ModbusFault.Exception, default, scan.ExceptionCode);
             }
 
             if (filled == BufferLength)
@@ -96,23 +112,10 @@ public sealed class ModbusMaster(ISerialPort port, ModbusTiming timing, TimeProv
         }
     }
 
-    private static ModbusOutcome Registers(ReadOnlySpan<byte> data) => new(
-        null,
-        BinaryPrimitives.ReadUInt16BigEndian(data),
-        data.Length >= 4 ? BinaryPrimitives.ReadUInt16BigEndian(data[2..]) : (ushort)0,
-        0);
-
-    /// <summary>
-    /// Reads away what is on the line until it has been silent for a frame's pause. After a question without a sound
-    /// answer, a different question waits for as long again as the answer might still take: a late answer carries no
-    /// register address and would be taken for the next one's.
-    /// </summary>
+    /// <summary>Reads away what is on the line for as long as the guard says, and then until it has been silent for a pause.</summary>
     /// <returns>False when the port is gone.</returns>
-    private bool Quieten(in ModbusRequest next)
+    private bool Quieten(TimeSpan guard)
     {
-        TimeSpan guard = _mayAnswerLate && next != _last
-            ? (2 * timing.ResponseTimeout) - clock.GetElapsedTime(_lastAskedAt)
-            : TimeSpan.Zero;
         long startedAt = clock.GetTimestamp();
         while (true)
         {
@@ -124,12 +127,10 @@ public sealed class ModbusMaster(ISerialPort port, ModbusTiming timing, TimeProv
             }
 
             bool isSilent = read.Bytes == 0 && clock.GetElapsedTime(startedAt) >= guard;
-            if (isSilent || clock.GetElapsedTime(startedAt) > LongestWaitForSilence + Longer(guard, TimeSpan.Zero))
+            if (isSilent || clock.GetElapsedTime(startedAt) > LongestWaitForSilence + guard)
             {
                 return true;
             }
         }
     }
-
-    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }
