@@ -5,8 +5,15 @@
 #   ./run-tests.sh                      everything
 #   ./run-tests.sh --no-install         take what is installed; tests of missing parts skip by name
 #   ./run-tests.sh tests/House.Tests    only these projects
+#   ./run-tests.sh --nightly --family F4 [--count N] [--resume]
+#                                       many faults of one family, in pieces of at most an hour (--nightly --help)
 set -uo pipefail
 cd "$(dirname "$0")"
+
+if [ "${1:-}" = --nightly ]; then
+  shift
+  exec eng/nightly.sh "$@"
+fi
 
 results=artifacts/test-results
 install=yes
@@ -14,7 +21,7 @@ projects=()
 for argument in "$@"; do
   case "$argument" in
     --no-install) install=no ;;
-    -h | --help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
     -*) echo "unknown option $argument (see --help)" >&2; exit 2 ;;
     *) projects+=("${argument%/}") ;;
   esac

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ColdChain.Testing;
 using EndToEnd.Tests.Oracle;
 using EndToEnd.Tests.Stack;
@@ -8,7 +7,6 @@ namespace EndToEnd.Tests.Faults;
 /// <summary>G1 and G2 with real processes: nothing acknowledged is lost, nothing counts twice, nothing is invented.</summary>
 public sealed class NothingIsLostTests
 {
-    private const string SeedVariable = "COLDCHAIN_FAULT_SEED";
     private const int FreshReadings = 20;
 
     private static readonly TimeSpan RecoveryBound = TimeSpan.FromSeconds(120);
@@ -26,8 +24,8 @@ public sealed class NothingIsLostTests
     [Fact]
     public async Task Twenty_kills_of_agent_and_server_with_a_cut_network_lose_nothing_and_double_nothing()
     {
-        int seed = Seed();
-        Say($"seed {seed} (run it again with {SeedVariable}={seed})");
+        int seed = FaultRun.Seed();
+        Say(FaultRun.Again(seed));
         await using FaultSite site = await FaultSite.StartAsync(Token);
         FaultDriver driver = new(site);
 
@@ -102,11 +100,6 @@ public sealed class NothingIsLostTests
 
         return verdict;
     }
-
-    private static int Seed() =>
-        int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out int given)
-            ? given
-            : Random.Shared.Next(1_000_000);
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 
