@@ -14,8 +14,14 @@ public interface IReadingBuffer : IAsyncDisposable
     /// <summary>The journal that entries are appended to now.</summary>
     JournalId Journal { get; }
 
-    /// <summary>Rings after each append.</summary>
+    /// <summary>Rings after each append, also after one that failed.</summary>
     JournalBell Bell { get; }
+
+    /// <summary>
+    /// The way past the disk. From an append that failed until one that succeeds, the live lane shows what is offered here
+    /// and nothing of the file.
+    /// </summary>
+    Detour Detour { get; }
 
     /// <summary>
     /// Stores the group in one transaction, fsynced when this returns. A message that was stored already and is

@@ -2,7 +2,6 @@ using System.Globalization;
 using ColdChain.Agent.Intake;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Readings;
-using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 using Microsoft.Data.Sqlite;
@@ -12,33 +11,32 @@ namespace ColdChain.Agent.Buffer;
 /// <summary>One open <c>journal.db</c>: SQL and nothing else. Not safe for several threads; every fault is SQLite's own.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    public const string Columns = "sequence, at_ms, sensor, milli_celsius, flags, kind, unit, detail";
-
-    /// <summary>What a server takes in an event's detail (WireEvent); the rest is cut off.</summary>
-    private const int LongestDetail = 500;
-
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _newest;
     private readonly SqliteCommand _oldest;
     private readonly SqliteCommand _remove;
     private readonly RedeliveryWindow _redeliveries;
-    private readonly ArrivalTimes _arrivals = new();
+    private readonly ClockRuns _runs;
+    private long _count;
     private bool _fsyncs = true;
 
     private JournalFile(SqliteConnection connection, TimeSpan redeliveryWindow, TimeProvider clock)
     {
         _connection = connection;
         Journal = ReadJournalId(connection);
-        Highest = Sql.ReadLong(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entries'), 0)");
-        _insert = Sql.Prepare(connection, """
-            INSERT INTO entries (at_ms, sensor, milli_celsius, flags, kind, unit, detail)
-            VALUES ($at, $sensor, $milliCelsius, $flags, $kind, $unit, $detail)
+        Highest = Sql.ReadLong(connection, """
+            SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entries'), 0),
+                coalesce((SELECT max(sequence) FROM entries), 0))
             """);
+        Seen = ReadSeen(connection);
+        _count = Sql.ReadLong(connection, "SELECT count(*) FROM entries");
+        _runs = ClockRuns.Load(connection);
+        _insert = Sql.Prepare(connection, JournalRow.Insert);
         _newest = Sql.Prepare(
-            connection, $"SELECT {Columns} FROM entries WHERE sequence > $limit ORDER BY sequence DESC LIMIT $most");
+            connection, $"SELECT {JournalRow.Columns}, crc FROM entries WHERE sequence > $limit ORDER BY sequence DESC LIMIT $most");
         _oldest = Sql.Prepare(
-            connection, $"SELECT {Columns} FROM entries WHERE sequence <= $limit ORDER BY sequence LIMIT $most");
+            connection, $"SELECT {JournalRow.Columns}, crc FROM entries WHERE sequence <= $limit ORDER BY sequence LIMIT $most");
         _remove = Sql.Prepare(connection, "DELETE FROM entries WHERE sequence BETWEEN $first AND $last");
         _redeliveries = new RedeliveryWindow(connection, redeliveryWindow, clock);
     }
@@ -47,6 +45,9 @@ internal sealed class JournalFile : IDisposable
 
     /// <summary>The highest sequence ever given in this journal.</summary>
     public long Highest { get; private set; }
+
+    /// <summary>The newest time that the server's clock agreed with, as far as it is written down.</summary>
+    public Instant? Seen { get; }
 
     /// <exception cref="SqliteException">Not a journal, damaged, no space, no permission.</exception>
     /// <exception cref="JournalFaultException">Only <see cref="JournalFault.NewerFormat"/>.</exception>
@@ -80,60 +81,110 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    public AppendOutcome Append(IReadOnlyList<Observation> group)
+    /// <returns>What was done, and the sequence that the run of the clock begins with, when one does.</returns>
+    public (AppendOutcome Outcome, long FirstOfRun) Append(AppendPlan plan)
     {
         SetFsync(true);
         using SqliteTransaction transaction = _connection.BeginTransaction();
-        int stored = 0;
+        long next = Highest + 1;
+        long firstOfRun = next;
         int redelivered = 0;
-        foreach (Observation seen in group)
+        foreach ((int index, Observation seen) in plan.Group.Index())
         {
-            switch (seen)
+            firstOfRun = index == plan.RunBeginsAt ? next : firstOfRun;
+            if (seen is Observation.Measured { Origin: { } origin } && _redeliveries.IsRedelivery(origin, transaction))
             {
-                case Observation.Happened happened:
-                    Insert(happened.What, transaction);
-                    stored++;
-                    break;
-                case Observation.Measured { Origin: { } origin } when _redeliveries.IsRedelivery(origin, transaction):
-                    redelivered++;
-                    break;
-                case Observation.Measured measured:
-                    stored += Insert(measured, transaction);
-                    break;
+                redelivered++;
+                continue;
             }
+
+            next = Insert(seen, next, transaction);
         }
 
+        firstOfRun = plan.RunBeginsAt >= plan.Group.Count ? next : firstOfRun;
+        plan.Detoured.ToList().ForEach(origin => _redeliveries.Remember(origin, transaction));
         _redeliveries.Trim(transaction);
+        KeepClock(plan, firstOfRun, transaction);
         transaction.Commit();
-        Highest += stored;
-        return new AppendOutcome(stored, redelivered);
+        int stored = (int)(next - 1 - Highest);
+        Took(next - 1);
+        TakeRuns(plan, firstOfRun);
+        return (new AppendOutcome(stored, redelivered), firstOfRun);
     }
 
-    /// <summary>Takes over entries of another journal under sequences of this one.</summary>
-    public int Adopt(IReadOnlyList<JournalEntry> entries)
+    /// <summary>Takes over entries of a damaged journal under sequences of this one, and remembers how far it has come.</summary>
+    public void Adopt(IReadOnlyList<JournalEntry> entries, SalvageProgress progress)
     {
         SetFsync(true);
         using SqliteTransaction transaction = _connection.BeginTransaction();
+        long next = Highest + 1;
+        KeepRun(next, 0, transaction);
         foreach (JournalEntry entry in entries)
         {
-            switch (entry)
+            EntryFields row = entry switch
             {
-                case JournalEntry.Measured measured:
-                    Insert(measured.Reading, measured.Reading.MeasuredAt, transaction);
-                    break;
-                case JournalEntry.Happened happened:
-                    Insert(happened.What, transaction);
-                    break;
-            }
+                JournalEntry.Measured measured => JournalRow.Of(next, measured.Reading),
+                JournalEntry.Happened happened => JournalRow.Of(next, happened.What),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+            JournalRow.Write(_insert, transaction, row);
+            next++;
+        }
+
+        using SqliteCommand keep = Sql.Prepare(
+            _connection, "INSERT OR REPLACE INTO salvage (file, through, carried, is_done) VALUES ($file, $through, $carried, $done)");
+        Sql.Execute(
+            keep,
+            transaction,
+            ("$file", progress.File),
+            ("$through", progress.Through),
+            ("$carried", progress.Carried),
+            ("$done", progress.IsDone ? 1L : 0L));
+        transaction.Commit();
+        _runs.Set(Highest + 1, 0);
+        Took(next - 1);
+    }
+
+    /// <summary>How far an earlier salvage of this file has come.</summary>
+    public SalvageProgress SalvageOf(string file)
+    {
+        using SqliteCommand find = Sql.Prepare(_connection, "SELECT through, carried, is_done FROM salvage WHERE file = $file");
+        find.Parameters.AddWithValue("$file", file);
+        using SqliteDataReader row = find.ExecuteReader();
+        return row.Read()
+            ? new SalvageProgress(file, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) != 0)
+            : new SalvageProgress(file, Through: 0, Carried: 0, IsDone: false);
+    }
+
+    /// <summary>The offsets of runs, found out now; kept on the disk before anything that they correct is sent.</summary>
+    public void Settle(IReadOnlyList<KeyValuePair<long, long>> runs)
+    {
+        foreach ((long first, long offset) in runs)
+        {
+            _runs.Set(first, offset);
+        }
+
+        SetFsync(true);
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        foreach ((long first, long offset) in runs)
+        {
+            KeepRun(first, offset, transaction);
         }
 
         transaction.Commit();
-        Highest += entries.Count;
-        return entries.Count;
     }
 
-    /// <exception cref="SqliteException">The row makes no sense.</exception>
-    public static JournalEntry ReadEntry(SqliteDataReader row) => row.IsDBNull(3) ? ReadEvent(row) : ReadReading(row);
+    /// <summary>What an earlier life did not find out, nobody will: those times are taken as they are.</summary>
+    public void SettleRunsOfEarlierLives(IReadOnlyList<long> ofThisLife)
+    {
+        string present = string.Join(',', ofThisLife);
+        Sql.Execute(_connection, $"""
+            UPDATE clock_runs SET offset_ms = 0 WHERE offset_ms IS NULL AND first_sequence NOT IN ({present});
+            DELETE FROM clock_runs WHERE first_sequence < (
+                SELECT max(first_sequence) FROM clock_runs
+                WHERE first_sequence <= coalesce((SELECT min(sequence) FROM entries), {Highest + 1}));
+            """);
+    }
 
     public IReadOnlyList<JournalEntry> Newest(long after, int most) => Read(_newest, after, most);
 
@@ -142,13 +193,15 @@ internal sealed class JournalFile : IDisposable
     public void Remove(IReadOnlyList<SequenceRange> ranges)
     {
         SetFsync(false);
+        long gone = 0;
         using SqliteTransaction transaction = _connection.BeginTransaction();
         foreach (SequenceRange range in ranges)
         {
-            Sql.Execute(_remove, transaction, ("$first", range.First), ("$last", range.Last));
+            gone += Sql.Execute(_remove, transaction, ("$first", range.First), ("$last", range.Last));
         }
 
         transaction.Commit();
+        _count -= gone;
     }
 
     public void SetAside(long sequence, string reason, Instant now)
@@ -157,13 +210,15 @@ internal sealed class JournalFile : IDisposable
         using SqliteTransaction transaction = _connection.BeginTransaction();
         using SqliteCommand copy = Sql.Prepare(
             _connection,
-            $"INSERT OR IGNORE INTO refused ({Columns}, reason, refused_at_ms) SELECT {Columns}, $reason, $at FROM entries WHERE sequence = $sequence");
+            $"INSERT OR IGNORE INTO refused ({JournalRow.Columns}, reason, refused_at_ms) SELECT {JournalRow.Columns}, $reason, $at FROM entries WHERE sequence = $sequence");
         Sql.Execute(copy, transaction, ("$reason", reason), ("$at", now.UnixMilliseconds), ("$sequence", sequence));
-        Sql.Execute(_remove, transaction, ("$first", sequence), ("$last", sequence));
+        int gone = Sql.Execute(_remove, transaction, ("$first", sequence), ("$last", sequence));
         transaction.Commit();
+        _count -= gone;
     }
 
-    public long Count() => Sql.ReadLong(_connection, "SELECT count(*) FROM entries");
+    /// <summary>Counted once at the opening and kept up: a month of backlog would take a second each time.</summary>
+    public long Count() => _count;
 
     /// <summary>True when the file has no page left to give within its bound; else a "full" came from the disk.</summary>
     public bool IsAtItsBound()
@@ -189,7 +244,9 @@ internal sealed class JournalFile : IDisposable
         long version = Sql.ReadLong(connection, "PRAGMA user_version");
         if (version > JournalSchema.Version)
         {
-            throw new JournalFaultException(JournalFault.NewerFormat, "Opening", path, cause: null);
+            throw Sql.ReadLong(connection, "SELECT coalesce((SELECT format FROM journal), 0)") == version
+                ? new JournalFaultException(JournalFault.NewerFormat, "Opening", path, cause: null)
+                : JournalDamage.Found($"the file says that it is of version {version}, its journal does not");
         }
 
         if (version == JournalSchema.Version)
@@ -197,15 +254,18 @@ internal sealed class JournalFile : IDisposable
             return;
         }
 
-        using (SqliteTransaction transaction = connection.BeginTransaction())
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        if (version == 0)
         {
             Sql.Execute(connection, JournalSchema.Create);
             using SqliteCommand name = Sql.Prepare(connection, "INSERT INTO journal (id, created_at_ms) VALUES ($id, $at)");
             Sql.Execute(
                 name, transaction, ("$id", Guid.NewGuid().ToString("N")), ("$at", clock.GetCurrentInstant().UnixMilliseconds));
-            Sql.Execute(connection, $"PRAGMA user_version = {JournalSchema.Version}");
-            transaction.Commit();
         }
+
+        Sql.Execute(connection, JournalSchema.UpgradeFrom1);
+        Sql.Execute(connection, $"PRAGMA user_version = {JournalSchema.Version}");
+        transaction.Commit();
     }
 
     /// <summary>Grows file and log while there is room (JournalSchema.ReservedBytes); a disk that is full already is left alone.</summary>
@@ -229,85 +289,91 @@ internal sealed class JournalFile : IDisposable
             : throw JournalDamage.Found("the journal has no id");
     }
 
-    private int Insert(Observation.Measured measured, SqliteTransaction transaction)
+    private static Instant? ReadSeen(SqliteConnection connection)
     {
-        foreach (Reading reading in measured.Readings)
-        {
-            Insert(reading, _arrivals.Of(reading), transaction);
-        }
-
-        foreach (WireEvent what in measured.Events)
-        {
-            Insert(what, transaction);
-        }
-
-        return measured.Readings.Count + measured.Events.Count;
+        long seen = Sql.ReadLong(connection, "SELECT coalesce((SELECT seen_ms FROM journal), 0)");
+        return seen == 0 ? null : Instant.FromUnixMilliseconds(seen);
     }
 
-    private void Insert(Reading reading, Instant at, SqliteTransaction transaction) => Sql.Execute(
-        _insert,
-        transaction,
-        ("$at", at.UnixMilliseconds),
-        ("$sensor", reading.Sensor.ToString()),
-        ("$milliCelsius", (long)reading.Value.MilliCelsius),
-        ("$flags", (long)reading.Flags),
-        ("$kind", null),
-        ("$unit", null),
-        ("$detail", null));
+    /// <returns>The next sequence.</returns>
+    private long Insert(Observation seen, long next, SqliteTransaction transaction)
+    {
+        (IReadOnlyList<Reading> readings, IReadOnlyList<WireEvent> events) = seen switch
+        {
+            Observation.Measured measured => (measured.Readings, measured.Events),
+            Observation.Happened happened => ([], [happened.What]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        foreach (Reading reading in readings)
+        {
+            JournalRow.Write(_insert, transaction, JournalRow.Of(next++, reading));
+        }
 
-    private void Insert(WireEvent what, SqliteTransaction transaction) => Sql.Execute(
-        _insert,
-        transaction,
-        ("$at", what.At),
-        ("$sensor", what.Sensor),
-        ("$milliCelsius", null),
-        ("$flags", null),
-        ("$kind", what.Kind),
-        ("$unit", what.Unit),
-        ("$detail", what.Detail is { Length: > LongestDetail } long_ ? long_[..LongestDetail] : what.Detail));
+        foreach (WireEvent what in events)
+        {
+            JournalRow.Write(_insert, transaction, JournalRow.Of(next++, what));
+        }
 
-    private static List<JournalEntry> Read(SqliteCommand command, long limit, int most)
+        return next;
+    }
+
+    private void KeepClock(AppendPlan plan, long firstOfRun, SqliteTransaction transaction)
+    {
+        foreach ((long first, long offset) in plan.Settled)
+        {
+            KeepRun(first, offset, transaction);
+        }
+
+        if (plan.RunBeginsAt is not null)
+        {
+            KeepRun(firstOfRun, plan.RunOffset, transaction);
+        }
+
+        if (plan.Seen is { } seen)
+        {
+            using SqliteCommand keep = Sql.Prepare(_connection, "UPDATE journal SET seen_ms = $seen");
+            Sql.Execute(keep, transaction, ("$seen", seen.UnixMilliseconds));
+        }
+    }
+
+    private void KeepRun(long first, long? offset, SqliteTransaction transaction)
+    {
+        using SqliteCommand keep = Sql.Prepare(
+            _connection, "INSERT OR REPLACE INTO clock_runs (first_sequence, offset_ms) VALUES ($first, $offset)");
+        Sql.Execute(keep, transaction, ("$first", first), ("$offset", offset));
+    }
+
+    private void TakeRuns(AppendPlan plan, long firstOfRun)
+    {
+        foreach ((long first, long offset) in plan.Settled)
+        {
+            _runs.Set(first, offset);
+        }
+
+        if (plan.RunBeginsAt is not null)
+        {
+            _runs.Set(firstOfRun, plan.RunOffset);
+        }
+    }
+
+    private void Took(long highest)
+    {
+        _count += highest - Highest;
+        Highest = highest;
+    }
+
+    private List<JournalEntry> Read(SqliteCommand command, long limit, int most)
     {
         Sql.Bind(command, transaction: null, [("$limit", limit), ("$most", (long)most)]);
         List<JournalEntry> entries = [];
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())
         {
-            entries.Add(ReadEntry(row));
+            entries.Add(_runs.Correct(JournalRow.Read(row)));
         }
 
         return entries;
     }
-
-    private static JournalEntry.Measured ReadReading(SqliteDataReader row)
-    {
-        string sensor = row.IsDBNull(2) ? string.Empty : row.GetString(2);
-        long milliCelsius = row.GetInt64(3);
-        long flags = row.IsDBNull(4) ? 0 : row.GetInt64(4);
-        if (!SensorId.TryParse(sensor, CultureInfo.InvariantCulture, out SensorId id)
-            || milliCelsius is < int.MinValue or > int.MaxValue || flags is < 0 or > int.MaxValue)
-        {
-            throw JournalDamage.Found($"entry {row.GetInt64(0)} cannot be a reading");
-        }
-
-        return new JournalEntry.Measured(
-            row.GetInt64(0),
-            new Reading(
-                id,
-                Instant.FromUnixMilliseconds(row.GetInt64(1)),
-                Temperature.FromMilliCelsius((int)milliCelsius),
-                (ReadingFlags)flags));
-    }
-
-    private static JournalEntry.Happened ReadEvent(SqliteDataReader row) => new(new WireEvent
-    {
-        Sequence = row.GetInt64(0),
-        At = row.GetInt64(1),
-        Sensor = row.IsDBNull(2) ? null : row.GetString(2),
-        Kind = row.IsDBNull(5) ? throw JournalDamage.Found("an entry is neither reading nor event") : row.GetString(5),
-        Unit = row.IsDBNull(6) ? null : row.GetString(6),
-        Detail = row.IsDBNull(7) ? null : row.GetString(7),
-    });
 
     private void SetFsync(bool on)
     {

@@ -79,6 +79,12 @@ internal sealed class RedeliveryWindow : IDisposable
             return true;
         }
 
+        Remember(origin, transaction);
+        return false;
+    }
+
+    public void Remember(MessageOrigin origin, SqliteTransaction transaction)
+    {
         Sql.Execute(
             _remember,
             transaction,
@@ -89,7 +95,6 @@ internal sealed class RedeliveryWindow : IDisposable
             ("$position", ++_position),
             ("$ran", Ran));
         _touched.Add((origin.Source, origin.ClientId));
-        return false;
     }
 
     /// <summary>Keeps the table within its bounds; called once at the end of each group.</summary>

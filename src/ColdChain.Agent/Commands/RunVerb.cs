@@ -1,6 +1,7 @@
 using ColdChain.Agent.Buffer;
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Forwarding;
+using ColdChain.Agent.Health;
 using ColdChain.Agent.Intake;
 using ColdChain.Agent.Retrying;
 using Microsoft.Extensions.Logging;
@@ -54,14 +55,14 @@ internal sealed class RunVerb(AgentSettings settings, TextWriter errors, TimePro
         log.LogInformation("Agent {Agent} has stopped", settings.Agent);
     }
 
-    private async Task WorkAsync(IReadingBuffer buffer, ILoggerFactory logs, ILogger log, CancellationToken cancellationToken)
+    private async Task WorkAsync(SqliteReadingBuffer buffer, ILoggerFactory logs, ILogger log, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using HttpServerLine server = new(settings.Plumbing.Forwarding, clock);
         IReadOnlyList<ISensorSource> sources =
             [new StartSource(settings, clock), .. settings.Sources.Select(source => SourceFactory.Make(source, clock, logs))];
         Task intake = new ReadingIntake(buffer, clock, new RetryOptions(), log).RunAsync(sources, stopping.Token);
-        Task forwarding = new Forwarder(buffer, server, settings.Plumbing.Forwarding, clock, log).RunAsync(stopping.Token);
+        Task forwarding = new Forwarder(buffer, new TimekeepingLine(server, buffer, clock, log), settings.Plumbing.Forwarding, clock, log).RunAsync(stopping.Token);
 
         // Neither ends by itself before the token; whichever does has failed, and takes the other along.
         await Task.WhenAny(intake, forwarding);

@@ -17,8 +17,8 @@ namespace ColdChain.Agent.Intake;
 ///                when it is full)         meanwhile)
 /// </code>
 /// A group is whatever waits when the commit before is done: one reading on a quiet day, hundreds under load, without a
-/// timer that would hold up a sensor. When the disk fails nothing is acknowledged and nothing more is read: the senders
-/// keep what they have, and the same group is tried again.
+/// timer that would hold up a sensor. When the disk fails, what comes goes to the server from memory and is acknowledged
+/// when it is there (GroupKeeper); what gets to neither disk is not acknowledged, and nothing more is read.
 /// </remarks>
 public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, RetryOptions retry, ILogger log)
 {
@@ -28,17 +28,11 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
     /// <summary>Bounds the transaction; a larger one gains no speed (one fsync for a thousand is already free).</summary>
     public const int LargestGroup = 1000;
 
-    /// <summary>A disk that has room again should be noticed while somebody still stands before the machine.</summary>
-    private static readonly RetryOptions DiskRetry = new()
-    {
-        FirstWait = TimeSpan.FromMilliseconds(200),
-        LongestWait = TimeSpan.FromSeconds(5),
-    };
+    private readonly GroupKeeper _keeper = new(buffer, clock, log);
+    private readonly ArrivalTimes _arrivals = new();
 
-    /// <summary>Who is shown each group once it is on the disk.</summary>
+    /// <summary>Who is shown each group once it is on the disk; while that fails, once it is held in memory.</summary>
     public IReadOnlyList<IStoredWatcher> Watchers { get; init; } = [];
-
-    private readonly RetrySchedule _schedule = new(DiskRetry, clock, Random.Shared);
 
     /// <summary>
     /// Runs until the token is cancelled; then takes what is in the queue already to the disk, and ends. A fault of a
@@ -80,30 +74,35 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
             group.Clear();
             while (group.Count < LargestGroup && queue.TryRead(out QueuedObservation queued))
             {
-                group.Add(queued);
+                group.Add(queued with { Seen = Settled(queued.Seen) });
             }
 
             IReadOnlyList<Observation> seen = [.. group.Select(queued => queued.Seen)];
-            if (!await StoreAsync(seen, cancellationToken))
-            {
-                continue;
-            }
-
-            foreach (IStoredWatcher watcher in Watchers)
-            {
-                watcher.Stored(seen);
-            }
-
-            foreach (QueuedObservation queued in group)
-            {
-                Tell(queued.Seen);
-                if (queued.Seen is Observation.Measured measured)
-                {
-                    await queued.From.AcknowledgeAsync(measured);
-                }
-            }
+            await _keeper.KeepAsync(group, () => Show(seen), AcknowledgeAsync, cancellationToken);
         }
     }
+
+    private void Show(IReadOnlyList<Observation> seen)
+    {
+        foreach (IStoredWatcher watcher in Watchers)
+        {
+            watcher.Stored(seen);
+        }
+    }
+
+    private async Task AcknowledgeAsync(QueuedObservation queued)
+    {
+        Tell(queued.Seen);
+        if (queued.Seen is Observation.Measured measured)
+        {
+            await queued.From.AcknowledgeAsync(measured);
+        }
+    }
+
+    /// <summary>Its time is settled once: the disk and the server are told the same, whichever has it first.</summary>
+    private Observation Settled(Observation seen) => seen is Observation.Measured measured
+        ? measured with { Readings = [.. measured.Readings.Select(reading => reading with { MeasuredAt = _arrivals.Of(reading) })] }
+        : seen;
 
     /// <summary>What the server will show as events, for the person in front of this machine.</summary>
     private void Tell(Observation seen)
@@ -125,70 +124,4 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
                 what.Detail ?? "-");
         }
     }
-
-    /// <summary>False only when the agent is stopped while the disk fails: then nobody may be told that it is safe.</summary>
-    private async Task<bool> StoreAsync(IReadOnlyList<Observation> group, CancellationToken cancellationToken)
-    {
-        Instant? failedAt = null;
-        JournalFault? last = null;
-        while (true)
-        {
-            JournalFaultException? fault = await AppendAsync(failedAt is null ? group : [.. group, Over(failedAt.Value, last)]);
-            if (fault is null)
-            {
-                TellRecovery(failedAt);
-                return true;
-            }
-
-            failedAt ??= clock.GetCurrentInstant();
-            if (fault.Fault != last)
-            {
-                last = fault.Fault;
-                log.LogError(fault, "Nothing is acknowledged to the sensors until the buffer can be written again: {Reason}", fault.Message);
-            }
-
-            _schedule.Failed();
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-
-            await Task.Delay(_schedule.NextDelay, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task<JournalFaultException?> AppendAsync(IReadOnlyList<Observation> group)
-    {
-        try
-        {
-            AppendOutcome outcome = await buffer.AppendAsync(group, CancellationToken.None);
-            if (outcome.Redelivered > 0)
-            {
-                log.LogInformation("{Count} messages were delivered again and were stored already", outcome.Redelivered);
-            }
-
-            return null;
-        }
-        catch (JournalFaultException fault)
-        {
-            return fault;
-        }
-    }
-
-    private void TellRecovery(Instant? failedAt)
-    {
-        _schedule.Succeeded();
-        if (failedAt is { } since)
-        {
-            log.LogWarning("The buffer can be written again; it could not since {Since}", since);
-        }
-    }
-
-    private Observation.Happened Over(Instant since, JournalFault? fault) => new(new WireEvent
-    {
-        Sequence = 0,
-        Kind = WireEventKinds.BufferFull,
-        At = since.UnixMilliseconds,
-        Detail = $"{fault}: nothing was acknowledged until {clock.GetCurrentInstant()}",
-    });
 }

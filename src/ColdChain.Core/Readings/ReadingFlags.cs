@@ -11,8 +11,9 @@ public enum ReadingFlags
     DeviceTime = 1,
 
     /// <summary>
-    /// The agent's own clock was not trustworthy (before 2020, or stepped) when it received this; or the device gave a
-    /// time that cannot be believed, and the time of arrival stands in its place.
+    /// The agent's own clock was not trustworthy (before 2020, stepped, or away from the server's) when it received this,
+    /// and the time may have been corrected by the server's; or the device gave a time that cannot be believed, and the
+    /// time of arrival stands in its place.
     /// </summary>
     ClockSuspect = 2,
 

@@ -26,6 +26,21 @@ public static class WireEventKinds
     /// <summary>The buffer could not be written for a while and no source was acknowledged; told once it is over.</summary>
     public const string BufferFull = "buffer-full";
 
+    /// <summary>What could be read of a damaged buffer was taken over; the detail says how much, and what could not be read.</summary>
+    public const string BufferSalvaged = "buffer-salvaged";
+
+    /// <summary>The buffer cannot be written; told at once, from memory. <see cref="BufferFull"/> tells the end of it.</summary>
+    public const string BufferFailing = "buffer-failing";
+
+    /// <summary>The clock of the agent's machine was set while the agent ran; the detail says by how much.</summary>
+    public const string ClockStepped = "clock-stepped";
+
+    /// <summary>The clock of the agent's machine is more than a minute away from the server's; the detail has the offset.</summary>
+    public const string ClockWrong = "clock-wrong";
+
+    /// <summary>The clock of the agent's machine agrees with the server's again.</summary>
+    public const string ClockRight = "clock-right";
+
     /// <summary>The agent's own alarm of a unit; the detail begins with the rule (or <c>silence</c>) and a colon.</summary>
     public const string LocalAlarmRaised = "local-alarm-raised";
 

@@ -88,7 +88,7 @@ public sealed class DamageTests : IAsyncDisposable
     public async Task A_journal_of_a_newer_agent_is_left_alone()
     {
         await _journal.AppendAsync(Some.Measured(1));
-        JournalProbe.Query(_journal, "PRAGMA user_version = 99");
+        JournalProbe.Query(_journal, "UPDATE journal SET format = 99; PRAGMA user_version = 99");
         await _journal.ReopenAsync();
         JournalFaultException fault = await Assert.ThrowsAsync<JournalFaultException>(() => _journal.AppendAsync(Some.Measured(2)));
         Assert.Equal(JournalFault.NewerFormat, fault.Fault);

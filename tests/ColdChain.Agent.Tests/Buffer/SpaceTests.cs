@@ -42,7 +42,7 @@ public sealed class SpaceTests
         }
 
         Assert.Equal(JournalFault.DiskFull, fault?.Fault);
-        JournalPage kept = await buffer.PeekAsync(ForwardLane.Live, 1_000_000, TestContext.Current.CancellationToken);
+        JournalPage kept = await buffer.PeekAsync(ForwardLane.Backlog, 1_000_000, TestContext.Current.CancellationToken);
         Assert.Equal(stored, kept.Entries.Count);
 
         disk.MakeRoom();

@@ -20,6 +20,8 @@ internal sealed class ScriptedBuffer : IReadingBuffer
 
     public JournalBell Bell { get; } = new();
 
+    public Detour Detour { get; } = new();
+
     public IReadOnlyList<IReadOnlyList<Observation>> Groups
     {
         get

@@ -1,8 +1,8 @@
-using ColdChain.Agent.Buffer;
+using ColdChain.Agent.Intake;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 
-namespace ColdChain.Agent.Tests.Buffer;
+namespace ColdChain.Agent.Tests.Intake;
 
 public sealed class ArrivalTimesTests
 {

@@ -2,7 +2,7 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 
-namespace ColdChain.Agent.Buffer;
+namespace ColdChain.Agent.Intake;
 
 /// <summary>Keeps two readings of one sensor apart that arrive in the same millisecond and have no time of their own.</summary>
 /// <remarks>
