@@ -139,6 +139,27 @@ internal sealed class SettingsSection
         var found => Wrong<IReadOnlyList<decimal>>(key, found, "a list of numbers", []),
     };
 
+    /// <summary>A text, or a list of texts; none when the key is not there.</summary>
+    public IReadOnlyList<string> Texts(string key, string what) => Find(key) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.String } one => [one.GetString()!],
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
+            [.. list.EnumerateArray().Select(one => one.GetString()!)],
+        var found => Wrong<IReadOnlyList<string>>(key, found, $"{what}, or a list of such texts", []),
+    };
+
+    /// <summary>The members of an object whose keys are the user's own; none when the key is not there.</summary>
+    public IReadOnlyList<(string Name, JsonElement Value)> Members(string key, string what) => Find(key) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Object } found => [.. found.EnumerateObject().Select(one => (one.Name, one.Value))],
+        var found => Wrong<IReadOnlyList<(string, JsonElement)>>(key, found, what, []),
+    };
+
+    /// <summary>Whether the key holds an object.</summary>
+    public bool IsObject(string key) => Find(key) is { ValueKind: JsonValueKind.Object };
+
     /// <summary>The section of a key; an empty one when it is not there, whose required keys are then missing.</summary>
     public SettingsSection Section(string key) => new(Join(key), Find(key), _mistakes);
 

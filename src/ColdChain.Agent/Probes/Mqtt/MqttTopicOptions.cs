@@ -86,9 +86,9 @@ public sealed partial class MqttTopicOptions
             yield return $"{path}.unit: '{Unit}' is neither \"C\" nor \"F\"";
         }
 
-        if (Probe is not (null or TopicRule.Ds18b20))
+        if (Probe is not (null or NumberMeaning.Ds18b20))
         {
-            yield return $"{path}.probe: '{Probe}' is not known; \"{TopicRule.Ds18b20}\" is, or leave the key out and list its sentinels";
+            yield return $"{path}.probe: '{Probe}' is not known; \"{NumberMeaning.Ds18b20}\" is, or leave the key out and list its sentinels";
         }
     }
 

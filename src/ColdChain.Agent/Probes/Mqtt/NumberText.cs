@@ -13,19 +13,19 @@ internal static class NumberText
     private const int LongestNumber = 64;
 
     /// <summary>A payload of format "number"; it has no time of its own.</summary>
-    public static ProbeValue Read(TopicRule rule, ReadOnlySpan<byte> payload, Instant receivedAt)
+    public static ProbeValue Read(NumberMeaning meaning, ReadOnlySpan<byte> payload, Instant receivedAt)
     {
         if (payload.IsEmpty)
         {
             return ProbeValue.Nothing; // By custom an empty message only clears what a broker retained.
         }
 
-        ProbeValue value = Read(rule, payload);
+        ProbeValue value = Read(meaning, payload);
         (Instant at, ReadingFlags flags) = StatedTime.Of(written: null, receivedAt);
         return value is ProbeValue.Measured measured ? measured with { At = at, Flags = flags } : value;
     }
 
-    public static ProbeValue Read(TopicRule rule, ReadOnlySpan<byte> text)
+    public static ProbeValue Read(NumberMeaning meaning, ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> trimmed = text.Trim(" \t\r\n\0"u8);
         if (IsNoNumber(trimmed))
@@ -35,7 +35,7 @@ internal static class NumberText
 
         return trimmed.Length <= LongestNumber
             && decimal.TryParse(trimmed, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
-            ? rule.Interpret(number)
+            ? meaning.Interpret(number)
             : new ProbeValue.Faulty(SensorFault.Garbled, $"this is not a number: {Shown(trimmed)}");
     }
 

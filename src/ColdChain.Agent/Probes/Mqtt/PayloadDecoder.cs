@@ -39,7 +39,7 @@ public sealed class PayloadDecoder
             refusal = null;
             ProbeValue value = rule.IsJson
                 ? (json ??= new JsonPayload(payload, receivedAt)).Read(rule)
-                : NumberText.Read(rule, payload.Span, receivedAt);
+                : NumberText.Read(rule.Meaning, payload.Span, receivedAt);
             if (value is ProbeValue.Measured measured)
             {
                 readings.Add(new Reading(sensor, measured.At, measured.Value, measured.Flags));
