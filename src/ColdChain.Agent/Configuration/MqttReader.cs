@@ -5,11 +5,14 @@ namespace ColdChain.Agent.Configuration;
 /// <summary>The keys of the two MQTT kinds; ranges are checked by the options themselves.</summary>
 internal static class MqttReader
 {
+    /// <summary>Registered for MQTT over TLS (IANA: secure-mqtt).</summary>
+    private const int PortWithTls = 8883;
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1);
 
-    public static MqttListenerOptions ReadListener(SettingsSection section)
+    public static MqttListenerOptions ReadListener(SettingsSection section, string folder)
     {
         MqttListenerOptions known = new();
         MqttListenerOptions options = new()
@@ -17,11 +20,14 @@ internal static class MqttReader
             Name = section.Text("name", "a short name of the listener, for the log", known.Name),
             Address = section.Text("address", "an IP address of this machine", known.Address),
             Port = section.Number("port", known.Port, 1, ushort.MaxValue),
+            Tls = section.Has("tls") ? TlsReader.ReadListener(section.Section("tls"), folder) : null,
+            OutletTopics = section.Texts("outletTopics", known.OutletTopics),
             Users = ReadUsers(section),
             AllowAnonymous = section.Flag("allowAnonymous", known.AllowAnonymous),
             LargestPacketBytes = Whole(section, "largestPacketBytes", known.LargestPacketBytes),
             MostConnections = Whole(section, "mostConnections", known.MostConnections),
             MostInFlight = Whole(section, "mostInFlight", known.MostInFlight),
+            MostMessagesPerSecond = Whole(section, "mostMessagesPerSecond", known.MostMessagesPerSecond),
             ConnectTimeout = section.Duration("connectTimeout", known.ConnectTimeout, Shortest, Longest),
             Topics = ReadTopics(section),
         };
@@ -29,14 +35,15 @@ internal static class MqttReader
         return options;
     }
 
-    public static MqttBrokerOptions ReadBroker(SettingsSection section)
+    public static MqttBrokerOptions ReadBroker(SettingsSection section, string folder)
     {
         MqttBrokerOptions known = new() { Host = string.Empty, ClientId = string.Empty };
         MqttBrokerOptions options = new()
         {
             Name = section.Text("name", "a short name of the broker, for the log", known.Name),
             Host = section.Text("host", "the broker's name or address"),
-            Port = section.Number("port", known.Port, 1, ushort.MaxValue),
+            Port = section.Number("port", section.Has("tls") ? PortWithTls : known.Port, 1, ushort.MaxValue),
+            Tls = section.Has("tls") ? TlsReader.ReadBroker(section.Section("tls"), folder) : null,
             ClientId = section.Text("clientId", "the name under which the broker keeps the session, such as coldchain-gaochuan"),
             User = section.OptionalText("user", "a user name"),
             Password = section.OptionalText("password", "a password"),

@@ -130,6 +130,15 @@ internal sealed class SettingsSection
         var found => Wrong(key, found, "a list of whole numbers", fallback),
     };
 
+    /// <summary>A list of texts; an empty one is allowed.</summary>
+    public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> fallback) => Find(key) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
+            [.. list.EnumerateArray().Select(one => one.GetString()!)],
+        var found => Wrong(key, found, "a list of texts", fallback),
+    };
+
     /// <summary>A list of numbers; none when the key is not there.</summary>
     public IReadOnlyList<decimal> Decimals(string key) => Find(key) switch
     {

@@ -37,8 +37,8 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
         SourceSettings? source = kind switch
         {
             Kind.ModbusRtu => ReadBus(section),
-            Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section)),
-            Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section)),
+            Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section, folder)),
+            Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section, folder)),
 
             // Which keys belong here cannot be said either.
             Kind.Unknown => null,

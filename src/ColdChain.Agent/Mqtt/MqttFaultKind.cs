@@ -18,11 +18,14 @@ public enum MqttFaultKind
     /// <summary>A packet announces more bytes than the configuration allows.</summary>
     TooLarge,
 
-    /// <summary>CONNECT names a protocol level other than 4 (MQTT 3.1.1).</summary>
+    /// <summary>CONNECT names a protocol level other than 4 (MQTT 3.1.1) and 5.</summary>
     OtherProtocolLevel,
 
-    /// <summary>Valid MQTT, but a part that is not offered here: QoS 2.</summary>
-    NotOffered,
+    /// <summary>CONNECT names protocol level 5 (MQTT 5).</summary>
+    ProtocolLevel5,
+
+    /// <summary>TLS: the other side does not prove itself, or does not take our proof, or a file of ours is not fit.</summary>
+    Untrusted,
 
     /// <summary>The broker refused the connection in its CONNACK.</summary>
     ConnectionRefused,

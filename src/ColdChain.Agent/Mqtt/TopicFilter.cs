@@ -72,5 +72,28 @@ public sealed class TopicFilter
         return levels.Length == _levels.Length;
     }
 
+    /// <summary>Whether this filter matches every topic that the other one matches.</summary>
+    public bool Covers(TopicFilter other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (int i = 0; i < _levels.Length; i++)
+        {
+            if (_levels[i] == AllLevels)
+            {
+                return i > 0 || !other.Text.StartsWith('$'); // [MQTT-4.7.2-1]
+            }
+
+            bool isCovered = i < other._levels.Length
+                && other._levels[i] != AllLevels
+                && (_levels[i] == other._levels[i] || (_levels[i] == OneLevel && (i > 0 || !other.Text.StartsWith('$'))));
+            if (!isCovered)
+            {
+                return false;
+            }
+        }
+
+        return _levels.Length == other._levels.Length;
+    }
+
     public override string ToString() => Text;
 }

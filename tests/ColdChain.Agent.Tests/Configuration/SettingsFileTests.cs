@@ -58,7 +58,7 @@ public sealed partial class SettingsFileTests
     {
         string samples = File.ReadAllText(Sample) + File.ReadAllText(SerialSample)
             + File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json"));
-        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs", "MqttReader.cs", "SerialReader.cs", "RegisterMapReader.cs", "LineSettingsReader.cs"])
+        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs", "MqttReader.cs", "TlsReader.cs", "SerialReader.cs", "RegisterMapReader.cs", "LineSettingsReader.cs"])
         {
             string code = File.ReadAllText(Path.Combine(Repository.Root, "src/ColdChain.Agent/Configuration", file));
             foreach (Match key in ReadKeys().Matches(code))
@@ -105,7 +105,7 @@ public sealed partial class SettingsFileTests
         Assert.IsType<SettingsOutcome.Refused>(SettingsFile.Read("/there/is/no/file.json")).Mistakes[0].Problem,
         StringComparison.Ordinal);
 
-    [GeneratedRegex("""\.(?:Text|OptionalText|Flag|Number|Decimal|Duration|Choice<\w+>|Id<\w+>|OptionalId<\w+>|Numbers|Section|Sections)\(\s*("\w+")""")]
+    [GeneratedRegex("""\.(?:Text|OptionalText|Flag|Number|Decimal|Duration|Choice<\w+>|Id<\w+>|OptionalId<\w+>|Numbers|Texts|Section|Sections)\(\s*("\w+")""")]
     private static partial Regex ReadKeys();
 
     private static AgentSettings Read(string json)

@@ -45,7 +45,9 @@ public sealed class CodecPropertyTests
         from present in Flag
         from code in Gen.Elements(Enum.GetValues<ConnectReturnCode>())
         select (MqttPacket)new ConnAckPacket(present && code == ConnectReturnCode.Accepted, code),
-        from id in PacketId select (MqttPacket)new PubAckPacket(id),
+        from id in PacketId
+        from answer in Gen.Elements<MqttPacket>(new PubAckPacket(id), new PubRecPacket(id), new PubRelPacket(id), new PubCompPacket(id))
+        select answer,
         from id in PacketId
         from lines in (from topic in Topic from quality in Quality select new Subscription(topic, quality)).NonEmptyListOf()
         select (MqttPacket)new SubscribePacket(id, [.. lines]),

@@ -37,6 +37,9 @@ public sealed class CodecRefusalTests
     [InlineData("32 05 0001 61 0000", "[MQTT-2.3.1-1]")]
     [InlineData("32 03 0001 61", "[MQTT-2.3.1-1]")]
     [InlineData("40 02 0000", "[MQTT-2.3.1-1]")]
+    [InlineData("50 02 0000", "[MQTT-2.3.1-1]")]
+    [InlineData("60 02 0001", "[MQTT-2.2.2-2]")]
+    [InlineData("70 03 0001 00", "[MQTT-2.3.1-1]")]
     [InlineData("82 02 0001", "[MQTT-3.8.3-3]")]
     [InlineData("82 06 0001 0001 61 03", "[MQTT-3.8.3-4]")]
     [InlineData("82 08 0001 0003 61232F 01", "[MQTT-4.7.1-2, MQTT-4.7.1-3]")]
@@ -48,13 +51,6 @@ public sealed class CodecRefusalTests
         Assert.Null(packet);
         Assert.EndsWith($"{clause}.", fault?.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("50 02 0001")]
-    [InlineData("62 02 0001")]
-    [InlineData("70 02 0001")]
-    public void Packets_of_qos_2_are_known_and_not_offered(string hex) =>
-        Assert.Equal(MqttFaultKind.NotOffered, Wire.Decode(Wire.Bytes(hex)).Fault?.Kind);
 
     [Fact]
     public void An_oversized_packet_is_refused_by_its_head_alone()

@@ -1,4 +1,5 @@
 using ColdChain.Agent.Mqtt;
+using ColdChain.Agent.Mqtt.Packets;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,9 +16,9 @@ public sealed class InFlightWindowTests
             order =>
             {
                 List<ushort> sent = [];
-                using InFlightWindow window = new(order.Length, id =>
+                using InFlightWindow window = new(order.Length, answer =>
                 {
-                    sent.Add(id);
+                    sent.Add(((PubAckPacket)answer).PacketId);
                     return true;
                 });
                 Func<CancellationToken, ValueTask>[] finish =
@@ -35,7 +36,7 @@ public sealed class InFlightWindowTests
     {
         using InFlightWindow window = new(1, _ => true);
         Func<CancellationToken, ValueTask> finish = Enter(window, 1);
-        Task<Func<CancellationToken, ValueTask>> second = window.EnterAsync(2, Token).AsTask();
+        Task<Func<CancellationToken, ValueTask>> second = window.EnterAsync(Message(2), Token).AsTask();
         Assert.False(second.IsCompleted);
         await finish(Token);
         await second;
@@ -45,9 +46,9 @@ public sealed class InFlightWindowTests
     public async Task A_connection_that_takes_no_more_is_told_nothing_further()
     {
         List<ushort> sent = [];
-        using InFlightWindow window = new(3, id =>
+        using InFlightWindow window = new(3, answer =>
         {
-            sent.Add(id);
+            sent.Add(((PubAckPacket)answer).PacketId);
             return false;
         });
         foreach (Func<CancellationToken, ValueTask> finish in new[] { Enter(window, 1), Enter(window, 2) })
@@ -62,9 +63,9 @@ public sealed class InFlightWindowTests
     public async Task Finishing_after_the_end_of_the_connection_does_nothing()
     {
         List<ushort> sent = [];
-        InFlightWindow window = new(3, id =>
+        InFlightWindow window = new(3, answer =>
         {
-            sent.Add(id);
+            sent.Add(((PubAckPacket)answer).PacketId);
             return true;
         });
         Func<CancellationToken, ValueTask> finish = Enter(window, 1);
@@ -75,8 +76,11 @@ public sealed class InFlightWindowTests
 
     private static Func<CancellationToken, ValueTask> Enter(InFlightWindow window, ushort id)
     {
-        Task<Func<CancellationToken, ValueTask>> entered = window.EnterAsync(id, CancellationToken.None).AsTask();
+        Task<Func<CancellationToken, ValueTask>> entered = window.EnterAsync(Message(id), CancellationToken.None).AsTask();
         Assert.True(entered.IsCompletedSuccessfully);
         return entered.Result;
     }
+
+    private static PublishPacket Message(ushort id) =>
+        new() { Topic = "t", Payload = default, Quality = DeliveryQuality.AtLeastOnce, PacketId = id };
 }

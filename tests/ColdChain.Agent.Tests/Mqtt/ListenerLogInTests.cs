@@ -42,13 +42,13 @@ public sealed class ListenerLogInTests
     [InlineData("", false, ConnectReturnCode.IdentifierRejected)] // [MQTT-3.1.3-8]
     [InlineData("冰箱-1 of ward ?", false, ConnectReturnCode.Accepted)]
     public void A_client_id_is_needed_for_a_session(string id, bool clean, ConnectReturnCode answer) =>
-        Assert.Equal(answer, ConnectDecision.Of(Connect(id) with { IsCleanSession = clean }, Anonymous).Answer);
+        Assert.Equal(answer, ConnectDecision.Of(Connect(id) with { IsCleanSession = clean }, Anonymous, certified: null).Answer);
 
     [Fact]
     public void A_client_id_of_128_characters_is_let_in_and_a_longer_one_is_not()
     {
-        Assert.Equal(ConnectReturnCode.Accepted, ConnectDecision.Of(Connect(new string('x', 128)), Anonymous).Answer);
-        Assert.Equal(ConnectReturnCode.IdentifierRejected, ConnectDecision.Of(Connect(new string('x', 129)), Anonymous).Answer);
+        Assert.Equal(ConnectReturnCode.Accepted, ConnectDecision.Of(Connect(new string('x', 128)), Anonymous, certified: null).Answer);
+        Assert.Equal(ConnectReturnCode.IdentifierRejected, ConnectDecision.Of(Connect(new string('x', 129)), Anonymous, certified: null).Answer);
     }
 
     private static MqttListenerSettings Anonymous => new() { EndPoint = RunningListener.Anywhere, AllowsAnonymous = true };

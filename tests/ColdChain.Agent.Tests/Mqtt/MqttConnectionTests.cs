@@ -92,10 +92,8 @@ public sealed class MqttConnectionTests
     }
 
     [Theory]
-    [InlineData("34 08 0003 742F31 0001 34", MqttFaultKind.Malformed, "[MQTT-3.8.4-6]")]
     [InlineData("36 08 0003 742F31 0001 34", MqttFaultKind.Malformed, "[MQTT-3.3.1-4]")]
     [InlineData("30 FF FF FF 7F", MqttFaultKind.TooLarge, "(largestPacketBytes)")]
-    [InlineData("62 02 0001", MqttFaultKind.NotOffered, "[MQTT 4.3.3]")]
     [InlineData("82 06 0001 0001 61 00", MqttFaultKind.Malformed, "[MQTT 4.8]")]
     [InlineData("90 03 0002 01", MqttFaultKind.Malformed, "[MQTT-3.8.4-2, MQTT-3.8.4-5]")]
     public async Task What_a_broker_may_not_send_ends_the_connection_with_the_clause(string hex, MqttFaultKind kind, string clause)
@@ -107,6 +105,20 @@ public sealed class MqttConnectionTests
         MqttFault fault = await subscriber.EndAsync();
         Assert.Equal(kind, fault.Kind);
         Assert.EndsWith($"{clause}.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact] // [MQTT-4.3.3-2]
+    public async Task A_message_of_qos_2_out_of_an_old_session_is_owned_after_the_disk_and_released()
+    {
+        await using ScriptedBroker broker = new();
+        await using Subscriber subscriber = Connect(broker);
+        await broker.AcceptSubscriberAsync();
+        await broker.SayAsync("34 08 0003 742F31 0007 34");
+        MqttDelivery delivery = await subscriber.NextMessageAsync();
+        await delivery.Acknowledge(Token);
+        Assert.Equal("50020007", await broker.ReadPacketAsync());
+        await broker.SayAsync("62 02 0007");
+        Assert.Equal("70020007", await broker.ReadPacketAsync());
     }
 
     [Theory]

@@ -28,13 +28,15 @@ public sealed class MqttOptionsTests
     [InlineData("mqtt-broker", typeof(MqttBrokerOptions))]
     public void The_sample_shows_every_key(string kind, Type options) =>
         Assert.Equal(
-            options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Order(StringComparer.Ordinal),
+            options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+                .Where(key => key != "tls").Order(StringComparer.Ordinal), // Its files are nobody's but the user's: shown in a comment.
             Sample(kind).Select(property => property.Key).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_sample_shows_the_defaults_of_the_code()
     {
-        AssertDefaults(Listener(), new MqttListenerOptions(), "Users", "Topics");
+        AssertDefaults(Listener(), new MqttListenerOptions(), "Users", "Topics", "OutletTopics");
+        Assert.Equal(new MqttListenerOptions().OutletTopics, Listener().OutletTopics);
         AssertDefaults(Broker(), new MqttBrokerOptions { Host = "", ClientId = "" }, "Host", "ClientId", "User", "Password", "Topics");
     }
 
@@ -47,7 +49,11 @@ public sealed class MqttOptionsTests
             "l.largestPacketBytes: 10 is not between 1024 and 16777216",
             "l.mostConnections: 0 is not between 1 and 10000",
             "l.mostInFlight: -1 is not between 1 and 10000",
+            "l.mostMessagesPerSecond: 0 is not between 1 and 1000000",
             "l.connectTimeout: 00:00:00 is not between 00:00:01 and 00:05:00",
+            "l.tls.requireClientCertificate: there is no clientCa to check certificates against",
+            "l.tls.certificate: /none.pem is not there",
+            "l.outletTopics: 'a/#/b' is not a topic filter, such as coldchain/siren/#",
             "l.users[0]: a user has a name and a password",
             "l.users: the name 'a' is there 2 times",
             "l.topics: there is none, so no message would be understood",
@@ -60,13 +66,16 @@ public sealed class MqttOptionsTests
             LargestPacketBytes = 10,
             MostConnections = 0,
             MostInFlight = -1,
+            MostMessagesPerSecond = 0,
+            Tls = new ListenerTlsOptions { Certificate = "/none.pem", Key = "/none.key", RequireClientCertificate = true },
+            OutletTopics = ["a/#/b"],
             ConnectTimeout = TimeSpan.Zero,
             Users = [User("a", ""), User("a", "b")],
         }.Validate("l"));
 
     [Fact]
     public void A_listener_that_nobody_may_use_is_a_mistake() => Assert.Equal(
-        ["l.users: nobody could publish; name at least one user, or set allowAnonymous to true"],
+        ["l.users: nobody could publish; name at least one user, or a tls.clientCa, or set allowAnonymous to true"],
         new MqttListenerOptions { Topics = [Topics.Json] }.Validate("l"));
 
     [Fact]
@@ -78,6 +87,8 @@ public sealed class MqttOptionsTests
             "b.keepAlive: 00:00:04.5000000 is not between 00:00:05 and 00:10:00",
             "b.keepAlive: 00:00:04.5000000 is not whole seconds",
             "b.connectTimeout: 01:00:00 is not between 00:00:01 and 00:05:00",
+            "b.tls.ca: /none.pem is not there",
+            "b.tls.key: is missing: certificate and key belong together",
             "b.topics[0].topic: 'a/#' ends in '#'; use '+' for each level, so that a rule knows what it reads",
         ],
         new MqttBrokerOptions
@@ -87,6 +98,7 @@ public sealed class MqttOptionsTests
             Password = "x",
             KeepAlive = TimeSpan.FromSeconds(4.5),
             ConnectTimeout = TimeSpan.FromHours(1),
+            Tls = new BrokerTlsOptions { Ca = "/none.pem", Certificate = "/none.pem" },
             Topics = [new MqttTopicOptions { Topic = "a/#", Sensor = "a" }],
         }.Validate("b"));
 

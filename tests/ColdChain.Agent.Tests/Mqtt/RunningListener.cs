@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.Channels;
 using ColdChain.Agent.Mqtt;
 using ColdChain.Agent.Mqtt.Listening;
+using ColdChain.Agent.Mqtt.Outlets;
 
 namespace ColdChain.Agent.Tests.Mqtt;
 
@@ -16,14 +17,17 @@ internal sealed class RunningListener : IAsyncDisposable
     public RunningListener(MqttListenerSettings? settings = null, TimeProvider? clock = null)
     {
         settings ??= new MqttListenerSettings { EndPoint = Anywhere, AllowsAnonymous = true };
-        Assert.True(MqttListener.TryStart(settings, clock ?? TimeProvider.System, Log, out MqttListener? listener, out _));
-        _listener = listener!;
+        (MqttListener? listener, MqttFault? fault) = MqttListener.Start(settings, Outlet, clock ?? TimeProvider.System, Log);
+        _listener = listener ?? throw new InvalidOperationException(fault!.Message);
         _running = TakeAllAsync();
     }
 
     public static IPEndPoint Anywhere { get; } = new(IPAddress.Loopback, 0);
 
     public CollectingLog<MqttListener> Log { get; } = new();
+
+    /// <summary>What a test lets a siren hear: everything below coldchain/siren.</summary>
+    public MqttOutlet Outlet { get; } = new(["coldchain/siren/#"]);
 
     public IPEndPoint EndPoint => _listener.EndPoint;
 

@@ -64,9 +64,10 @@ internal static class ConnectDecoder
 
         if (name.SequenceEqual("MQIsdp"u8) || (name.SequenceEqual(ConnectFlags.ProtocolName) && level != ConnectFlags.ProtocolLevel))
         {
+            string version = level switch { 3 => "MQTT 3.1", 5 => "MQTT 5", _ => "an unknown MQTT" };
             return new MqttFault(
-                MqttFaultKind.OtherProtocolLevel,
-                $"CONNECT asks for {Encoding.ASCII.GetString(name)} level {level}; set the client to MQTT 3.1.1 (level 4) [MQTT-3.1.2-2].");
+                level == ConnectFlags.ProtocolLevel5 ? MqttFaultKind.ProtocolLevel5 : MqttFaultKind.OtherProtocolLevel,
+                $"CONNECT asks for {version} ({Encoding.ASCII.GetString(name)} level {level}); set the client to MQTT 3.1.1 (level 4) [MQTT-3.1.2-2].");
         }
 
         return name.SequenceEqual(ConnectFlags.ProtocolName)

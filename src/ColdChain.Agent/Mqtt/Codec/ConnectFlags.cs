@@ -15,5 +15,8 @@ internal static class ConnectFlags
     /// <summary>3.1.2.1: protocol name, and 3.1.2.2: the level of MQTT 3.1.1.</summary>
     public const byte ProtocolLevel = 4;
 
+    /// <summary>That of MQTT 5, whose clients read another CONNACK.</summary>
+    public const byte ProtocolLevel5 = 5;
+
     public static ReadOnlySpan<byte> ProtocolName => "MQTT"u8;
 }

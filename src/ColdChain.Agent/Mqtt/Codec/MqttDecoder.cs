@@ -53,22 +53,25 @@ public static class MqttDecoder
             PacketType.Connect => ConnectDecoder.Decode(body),
             PacketType.ConnAck => ConnAck(body),
             PacketType.Publish => PublishDecoder.Decode(flags, body),
-            PacketType.PubAck => TryTakeOnlyPacketId(body, out ushort id)
-                ? (new PubAckPacket(id), null)
-                : NotOnlyPacketId(type),
-            PacketType.PubRec or PacketType.PubRel or PacketType.PubComp => (null, new MqttFault(
-                MqttFaultKind.NotOffered, $"{Name(type)} belongs to QoS 2, which is not offered here [MQTT 4.3.3].")),
+            PacketType.PubAck or PacketType.PubRec or PacketType.PubRel or PacketType.PubComp or PacketType.UnsubAck =>
+                TryTakeOnlyPacketId(body, out ushort id) ? (Answer(type, id), null) : NotOnlyPacketId(type),
             PacketType.Subscribe => SubscriptionDecoder.Subscribe(body),
             PacketType.SubAck => SubscriptionDecoder.SubAck(body),
             PacketType.Unsubscribe => SubscriptionDecoder.Unsubscribe(body),
-            PacketType.UnsubAck => TryTakeOnlyPacketId(body, out ushort id)
-                ? (new UnsubAckPacket(id), null)
-                : NotOnlyPacketId(type),
             PacketType.PingReq => Bare(type, body, new PingReqPacket()),
             PacketType.PingResp => Bare(type, body, new PingRespPacket()),
             PacketType.Disconnect => Bare(type, body, new DisconnectPacket()),
             _ => throw new UnreachableException(type.ToString()),
         };
+
+    private static MqttPacket Answer(PacketType type, ushort id) => type switch
+    {
+        PacketType.PubAck => new PubAckPacket(id),
+        PacketType.PubRec => new PubRecPacket(id),
+        PacketType.PubRel => new PubRelPacket(id),
+        PacketType.PubComp => new PubCompPacket(id),
+        _ => new UnsubAckPacket(id),
+    };
 
     private static (MqttPacket? Packet, MqttFault? Fault) ConnAck(ReadOnlySpan<byte> body)
     {

@@ -12,6 +12,9 @@ public static class MqttEncoder
     private const int SubscribeFlags = 0b0010;
     private const byte Refused = 0x80;
 
+    /// <summary>No session, reason 0x84, no properties (MQTT 5, 3.2).</summary>
+    private static ReadOnlySpan<byte> Level5Refusal => [0x20, 0x03, 0x00, 0x84, 0x00];
+
     /// <exception cref="ArgumentException">A text or a message is too long for MQTT.</exception>
     public static void Encode(MqttPacket packet, IBufferWriter<byte> output)
     {
@@ -21,6 +24,15 @@ public static class MqttEncoder
         {
             case PubAckPacket ack:
                 WritePacketIdOnly(output, PacketType.PubAck, ack.PacketId);
+                break;
+            case PubRecPacket received:
+                WritePacketIdOnly(output, PacketType.PubRec, received.PacketId);
+                break;
+            case PubRelPacket release:
+                WritePacketIdOnly(output, PacketType.PubRel, release.PacketId, SubscribeFlags);
+                break;
+            case PubCompPacket complete:
+                WritePacketIdOnly(output, PacketType.PubComp, complete.PacketId);
                 break;
             case UnsubAckPacket ack:
                 WritePacketIdOnly(output, PacketType.UnsubAck, ack.PacketId);
@@ -41,6 +53,9 @@ public static class MqttEncoder
                 WriteHead(output, PacketType.ConnAck, flags: 0, bodyLength: 2);
                 WriteByte(output, answer.IsSessionPresent ? 1 : 0);
                 WriteByte(output, (int)answer.ReturnCode);
+                break;
+            case Level5RefusalPacket:
+                output.Write(Level5Refusal);
                 break;
             default:
                 WriteLists(output, packet);
@@ -144,9 +159,9 @@ public static class MqttEncoder
         return (PacketType.Unsubscribe, SubscribeFlags);
     }
 
-    private static void WritePacketIdOnly(IBufferWriter<byte> output, PacketType type, ushort packetId)
+    private static void WritePacketIdOnly(IBufferWriter<byte> output, PacketType type, ushort packetId, int flags = 0)
     {
-        WriteHead(output, type, flags: 0, sizeof(ushort));
+        WriteHead(output, type, flags, sizeof(ushort));
         WriteUInt16(output, packetId);
     }
 

@@ -62,7 +62,7 @@ public readonly record struct MqttFrame(byte FirstByte, int HeaderLength, int Bo
     {
         fault = new MqttFault(
             MqttFaultKind.TooLarge,
-            $"A packet of {length} bytes was announced; the configuration allows {largest} (largestPacketBytes).");
+            $"A packet of {length} bytes was announced; {largest} are allowed (largestPacketBytes).");
         return false;
     }
 

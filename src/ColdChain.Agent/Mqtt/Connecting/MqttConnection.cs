@@ -9,6 +9,8 @@ namespace ColdChain.Agent.Mqtt.Connecting;
 /// <remarks>
 /// A ping goes out after every two thirds of a keep-alive, whatever else is said, so that the broker hears us and we
 /// hear it: nothing for a keep-alive and the ping's time-out means that the line is dead, however alive TCP looks.
+/// QoS 1 is the most that is asked for. A session that somebody opened with QoS 2 may still hold such messages: they are
+/// owned with PUBREC after the disk, and what a PUBREL speaks of is over for us, so nothing needs to be remembered.
 /// </remarks>
 public sealed class MqttConnection : IMqttConnection
 {
@@ -40,8 +42,8 @@ public sealed class MqttConnection : IMqttConnection
             yield break;
         }
 
-        await using MqttLink link = new(stream, _settings.LargestPacketBytes, _settings.MostInFlight + OtherPackets, _clock);
-        using InFlightWindow window = new(_settings.MostInFlight, id => SendPubAck(link, id));
+        await using MqttLink link = new(stream, _settings.LargestPacketBytes, (2 * _settings.MostInFlight) + OtherPackets, _clock);
+        using InFlightWindow window = new(_settings.MostInFlight, answer => SendAnswer(link, answer));
         using CancellationTokenSource stop = new();
         Task sending = link.RunSenderAsync(stop.Token);
         Task pinging = PingAsync(link, stop.Token);
@@ -77,6 +79,12 @@ public sealed class MqttConnection : IMqttConnection
         while (fault is null)
         {
             MqttRead read = await link.ReadAsync(_settings.KeepAlive + _settings.PingTimeout, cancellationToken);
+            if (read is MqttRead.Received { Packet: PubRelPacket release })
+            {
+                await link.SendAsync(new PubCompPacket(release.PacketId), cancellationToken);
+                continue;
+            }
+
             MqttArrival? arrival = await UnderstandAsync(read, window, cancellationToken);
             isSubscribed |= arrival is MqttArrival.Subscribed;
             fault = (arrival as MqttArrival.Ended)?.Fault;
@@ -128,8 +136,6 @@ public sealed class MqttConnection : IMqttConnection
         MqttPacket packet = ((MqttRead.Received)read).Packet;
         return packet switch
         {
-            PublishPacket { Quality: DeliveryQuality.ExactlyOnce } => Malformed(
-                "It sent a message with QoS 2, though QoS 1 is the most that was asked for [MQTT-3.8.4-6]."),
             PublishPacket publish => await DeliverAsync(publish, window, cancellationToken),
             SubAckPacket answer => Subscribed(answer),
             PingRespPacket => null,
@@ -141,7 +147,7 @@ public sealed class MqttConnection : IMqttConnection
     {
         Func<CancellationToken, ValueTask> acknowledge = publish.Quality == DeliveryQuality.AtMostOnce
             ? static _ => ValueTask.CompletedTask
-            : await window.EnterAsync(publish.PacketId, cancellationToken);
+            : await window.EnterAsync(publish, cancellationToken);
         return new MqttArrival.Message(new MqttDelivery(_settings.ClientId, publish, acknowledge));
     }
 
@@ -173,9 +179,9 @@ public sealed class MqttConnection : IMqttConnection
         }
     }
 
-    private static bool SendPubAck(MqttLink link, ushort id)
+    private static bool SendAnswer(MqttLink link, MqttPacket answer)
     {
-        bool isQueued = link.Send(new PubAckPacket(id));
+        bool isQueued = link.Send(answer);
         if (!isQueued)
         {
             link.Break(); // It sends and does not read; on the next connection it sends again.

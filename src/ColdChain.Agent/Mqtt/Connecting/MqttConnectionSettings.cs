@@ -1,3 +1,5 @@
+using ColdChain.Agent.Mqtt.Securing;
+
 namespace ColdChain.Agent.Mqtt.Connecting;
 
 /// <summary>What a connection to a broker must know; already checked. The configuration's form of it is MqttBrokerOptions.</summary>
@@ -13,6 +15,9 @@ public sealed record MqttConnectionSettings
 
     /// <summary>Subscribed with QoS 1.</summary>
     public required IReadOnlyList<string> Filters { get; init; }
+
+    /// <summary>Null for plain text.</summary>
+    public BrokerTlsSettings? Tls { get; init; }
 
     public string? UserName { get; init; }
 

@@ -1,16 +1,18 @@
+using ColdChain.Agent.Mqtt.Outlets;
+
 namespace ColdChain.Agent.Mqtt.Listening;
 
 /// <summary>Which connection speaks for which client id now, and which ids have a session to come back to.</summary>
 /// <remarks>
-/// A session of ours is only the knowledge that the client was here: there are no subscriptions and no messages to
-/// it. Told so (session present), firmware keeps what it has in flight and sends it again instead of forgetting it.
-/// The memory of ids is bounded; a forgotten id is told "no session", as after a restart. Thread-safe.
+/// A session of ours is the knowledge that the client was here, and what it subscribed to. Told so (session present),
+/// firmware keeps what it has in flight and sends it again instead of forgetting it. The memory of ids is bounded; a
+/// forgotten id is told "no session", as after a restart. Thread-safe.
 /// </remarks>
 internal sealed class ClientDirectory(int mostSessions)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ListenerConnection> _connected = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutletSession> _sessions = new(StringComparer.Ordinal);
     private readonly Queue<string> _oldestSessions = new();
 
     /// <summary>Makes the connection the one of its client id.</summary>
@@ -18,8 +20,9 @@ internal sealed class ClientDirectory(int mostSessions)
     /// <param name="connection">The new one.</param>
     /// <param name="isCleanSession">The client starts anew.</param>
     /// <param name="previous">The connection that had this id: to be closed [MQTT-3.1.4-2].</param>
-    /// <returns>Whether a session is present.</returns>
-    public bool Enter(string clientId, ListenerConnection connection, bool isCleanSession, out ListenerConnection? previous)
+    /// <returns>The session, and whether it was there before.</returns>
+    public (OutletSession Session, bool IsPresent) Enter(
+        string clientId, ListenerConnection connection, bool isCleanSession, out ListenerConnection? previous)
     {
         lock (_lock)
         {
@@ -28,17 +31,19 @@ internal sealed class ClientDirectory(int mostSessions)
             if (isCleanSession)
             {
                 _sessions.Remove(clientId);
-                return false;
+                return (new OutletSession(), false);
             }
 
-            bool isPresent = !_sessions.Add(clientId);
-            if (!isPresent)
+            if (_sessions.TryGetValue(clientId, out OutletSession? kept))
             {
-                _oldestSessions.Enqueue(clientId);
-                Forget_NeedsLock();
+                return (kept, true);
             }
 
-            return isPresent;
+            OutletSession session = new();
+            _sessions.Add(clientId, session);
+            _oldestSessions.Enqueue(clientId);
+            Forget_NeedsLock();
+            return (session, false);
         }
     }
 

@@ -14,7 +14,10 @@ internal sealed record ConnectDecision(ConnectReturnCode Answer, string? Reason)
 
     private static readonly ConnectDecision LetIn = new(ConnectReturnCode.Accepted, null);
 
-    public static ConnectDecision Of(ConnectPacket connect, MqttListenerSettings settings)
+    /// <param name="connect">What the client says.</param>
+    /// <param name="settings">Who may connect.</param>
+    /// <param name="certified">The name in a certificate that was accepted: it counts instead of user and password.</param>
+    public static ConnectDecision Of(ConnectPacket connect, MqttListenerSettings settings, string? certified)
     {
         if (connect.ClientId.Length == 0 && !connect.IsCleanSession)
         {
@@ -26,6 +29,11 @@ internal sealed record ConnectDecision(ConnectReturnCode Answer, string? Reason)
         {
             return new ConnectDecision(
                 ConnectReturnCode.IdentifierRejected, $"its client id is longer than {LongestClientIdCharacters} characters [MQTT-3.1.3-9]");
+        }
+
+        if (certified is not null)
+        {
+            return LetIn;
         }
 
         if (connect.UserName is null)

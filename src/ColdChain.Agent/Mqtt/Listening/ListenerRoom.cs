@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ColdChain.Agent.Mqtt.Outlets;
 using Microsoft.Extensions.Logging;
 
 namespace ColdChain.Agent.Mqtt.Listening;
@@ -8,6 +9,7 @@ internal sealed record ListenerRoom(
     MqttListenerSettings Settings,
     ClientDirectory Clients,
     ChannelWriter<MqttDelivery> Deliveries,
+    MqttOutlet Outlet,
     TimeProvider Clock,
     ILogger Log)
 {

@@ -2,11 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using ColdChain.Agent.Mqtt.Outlets;
+using ColdChain.Agent.Mqtt.Securing;
 using Microsoft.Extensions.Logging;
 
 namespace ColdChain.Agent.Mqtt.Listening;
 
-/// <summary>The receiving half of an MQTT 3.1.1 server: sensors connect and publish, nobody subscribes.</summary>
+/// <summary>The receiving half of an MQTT 3.1.1 server: sensors connect and publish; sirens hear what the outlet says.</summary>
 /// <remarks>
 /// <code>
 /// sensor --TCP--> ListenerConnection (one each) --+
@@ -37,6 +39,7 @@ public sealed class MqttListener : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly Socket _socket;
+    private readonly ListenerTls? _tls;
 
     private MqttListener(MqttListenerSettings settings, TimeProvider clock, ILogger log, Socket socket)
     {
@@ -44,34 +47,39 @@ public sealed class MqttListener : IDisposable
         _clock = clock;
         _log = log;
         _socket = socket;
+        _tls = settings.Tls is null ? null : new ListenerTls(settings.Tls, clock, log);
     }
+
+    /// <summary>What its clients may subscribe to.</summary>
+    public required MqttOutlet Outlet { get; init; }
 
     /// <summary>Where it listens, with the port that was free when 0 was asked for.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)_socket.LocalEndPoint!;
 
     /// <summary>Binds and listens; the fault says why that is not possible now.</summary>
-    public static bool TryStart(
-        MqttListenerSettings settings, TimeProvider clock, ILogger log, out MqttListener? listener, out MqttFault? fault)
+    public static (MqttListener? Listener, MqttFault? Fault) Start(
+        MqttListenerSettings settings, MqttOutlet outlet, TimeProvider clock, ILogger log)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        listener = null;
-        fault = null;
+        if (settings.Tls is { } tls && new ListenerTls(tls, clock, log).Check() is { } mistake)
+        {
+            return (null, new MqttFault(MqttFaultKind.Untrusted, $"TLS is not possible: {mistake}."));
+        }
+
         Socket socket = new(settings.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             socket.Bind(settings.EndPoint);
             socket.Listen(Backlog);
-            listener = new MqttListener(settings, clock, log, socket);
+            return (new MqttListener(settings, clock, log, socket) { Outlet = outlet }, null);
         }
         catch (SocketException refused)
         {
             socket.Dispose();
-            fault = new MqttFault(
+            return (null, new MqttFault(
                 MqttFaultKind.Unreachable,
-                $"Cannot listen on {settings.EndPoint}: {refused.Message}. Is another program on that port, or the address not this machine's?");
+                $"Cannot listen on {settings.EndPoint}: {refused.Message}. Is another program on that port, or the address not this machine's?"));
         }
-
-        return listener is not null;
     }
 
     /// <summary>Lets sensors in and yields what they publish, until the token ends it. Read once.</summary>
@@ -81,7 +89,7 @@ public sealed class MqttListener : IDisposable
             new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ClientDirectory clients = new(_settings.MostConnections * SessionsPerConnection);
-        Task accepting = AcceptAllAsync(new ListenerRoom(_settings, clients, deliveries.Writer, _clock, _log), stop.Token);
+        Task accepting = AcceptAllAsync(new ListenerRoom(_settings, clients, deliveries.Writer, Outlet, _clock, _log), stop.Token);
         try
         {
             await foreach (MqttDelivery delivery in deliveries.Reader.ReadAllAsync(cancellationToken))
@@ -156,13 +164,20 @@ public sealed class MqttListener : IDisposable
             client.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, TcpKeepAliveSeconds);
             EndPoint? from = client.RemoteEndPoint;
-            NetworkStream stream = new(client, ownsSocket: true);
-            using ListenerConnection connection = new(room, stream, from, cancellationToken);
+            TlsEntry entry = new(new NetworkStream(client, ownsSocket: true), UserName: null, Fault: null);
+            entry = _tls is null ? entry : await _tls.EnterAsync(entry.Stream!, _settings.ConnectTimeout, cancellationToken);
+            if (entry.Fault is { } fault)
+            {
+                room.Complaints.Warn($"MQTT client at {from}: {fault.Message}");
+                return;
+            }
+
+            using ListenerConnection connection = new(room, entry, from, cancellationToken);
             await connection.RunAsync();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException)
         {
-            _log.LogError(fault, "MQTT connection ended by an unexpected fault");
+            _log.LogError(unexpected, "MQTT connection ended by an unexpected fault");
         }
     }
 }

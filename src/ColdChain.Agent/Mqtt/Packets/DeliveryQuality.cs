@@ -6,6 +6,6 @@ public enum DeliveryQuality
     AtMostOnce = 0,
     AtLeastOnce = 1,
 
-    /// <summary>Decoded so that it can be refused with a clear word; not offered by the listener, not asked of a broker.</summary>
+    /// <summary>Taken by the listener; not asked of a broker, though an old session may still hold such messages.</summary>
     ExactlyOnce = 2,
 }

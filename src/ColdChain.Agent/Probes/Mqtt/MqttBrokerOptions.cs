@@ -13,8 +13,12 @@ public sealed class MqttBrokerOptions
     /// <summary>The broker's name or address.</summary>
     public required string Host { get; init; }
 
-    /// <value>Default 1883, from 1 to 65535.</value>
+    /// <value>Default 1883, or 8883 with TLS; from 1 to 65535.</value>
     public int Port { get; init; } = 1883;
+
+    /// <summary>TLS; the broker's certificate is checked, its name included.</summary>
+    /// <value>Default none: whoever hears the network reads the password and the readings.</value>
+    public BrokerTlsOptions? Tls { get; init; }
 
     /// <summary>The broker keeps the session under this name: always the same for this agent, and no other's; 1 to 128 characters.</summary>
     public required string ClientId { get; init; }
@@ -62,7 +66,7 @@ public sealed class MqttBrokerOptions
                 LargestPacketBytes, MqttListenerOptions.SmallestLargestPacketBytes, MqttListenerOptions.LargestLargestPacketBytes, $"{path}.largestPacketBytes"),
             Check.InRange(MostInFlight, 1, 10_000, $"{path}.mostInFlight"),
         ];
-        return own.OfType<string>().Concat(Check.Topics(Topics, $"{path}.topics"));
+        return own.OfType<string>().Concat(Tls?.Validate($"{path}.tls") ?? []).Concat(Check.Topics(Topics, $"{path}.topics"));
     }
 
     /// <summary>For the connection; call it only when <see cref="Validate"/> found nothing.</summary>
@@ -70,6 +74,7 @@ public sealed class MqttBrokerOptions
     {
         Host = Host,
         Port = Port,
+        Tls = Tls?.ToSettings(),
         ClientId = ClientId,
         UserName = User,
         Password = Password,

@@ -1,4 +1,5 @@
 using System.Net;
+using ColdChain.Agent.Mqtt;
 using ColdChain.Agent.Mqtt.Listening;
 
 namespace ColdChain.Agent.Probes.Mqtt;
@@ -27,6 +28,14 @@ public sealed class MqttListenerOptions
     /// <value>Default false.</value>
     public bool AllowAnonymous { get; init; }
 
+    /// <summary>TLS on this port; plain and TLS at once are two listeners.</summary>
+    /// <value>Default none: whoever hears the network reads passwords and readings.</value>
+    public ListenerTlsOptions? Tls { get; init; }
+
+    /// <summary>What clients may subscribe to: a siren, a display. Any other SUBSCRIBE is answered with 0x80.</summary>
+    /// <value>Default ["coldchain/siren/#"].</value>
+    public IReadOnlyList<string> OutletTopics { get; init; } = ["coldchain/siren/#"];
+
     /// <summary>A longer packet ends its connection.</summary>
     /// <value>Default 262144 (256 KiB), from 1024 to 16777216 bytes.</value>
     public int LargestPacketBytes { get; init; } = 256 * 1024;
@@ -39,7 +48,11 @@ public sealed class MqttListenerOptions
     /// <value>Default 256, from 1 to 10000.</value>
     public int MostInFlight { get; init; } = 256;
 
-    /// <summary>From the TCP connection to a whole CONNECT.</summary>
+    /// <summary>Messages of one sensor in a second, on the average; a faster one has to wait.</summary>
+    /// <value>Default 10000, a third of what a small machine's disk takes; from 1 to 1000000.</value>
+    public int MostMessagesPerSecond { get; init; } = 10_000;
+
+    /// <summary>From the TCP connection to a whole CONNECT; a TLS handshake has as long for itself.</summary>
     /// <value>Default 10 s, from 1 s to 5 min.</value>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -56,26 +69,33 @@ public sealed class MqttListenerOptions
                 ? null
                 : $"{path}.address: '{Address}' is not an IP address of this machine, such as 127.0.0.1, or 0.0.0.0 for all",
             Check.InRange(Port, 1, IPEndPoint.MaxPort, $"{path}.port"),
-            Users.Count > 0 || AllowAnonymous
+            Users.Count > 0 || AllowAnonymous || Tls?.ClientCa is not null
                 ? null
-                : $"{path}.users: nobody could publish; name at least one user, or set allowAnonymous to true",
+                : $"{path}.users: nobody could publish; name at least one user, or a tls.clientCa, or set allowAnonymous to true",
             Check.InRange(LargestPacketBytes, SmallestLargestPacketBytes, LargestLargestPacketBytes, $"{path}.largestPacketBytes"),
             Check.InRange(MostConnections, 1, 10_000, $"{path}.mostConnections"),
             Check.InRange(MostInFlight, 1, 10_000, $"{path}.mostInFlight"),
+            Check.InRange(MostMessagesPerSecond, 1, 1_000_000, $"{path}.mostMessagesPerSecond"),
             Check.InRange(ConnectTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), $"{path}.connectTimeout"),
         ];
-        return own.OfType<string>().Concat(ValidateUsers(path)).Concat(Check.Topics(Topics, $"{path}.topics"));
+        return own.OfType<string>()
+            .Concat(Tls?.Validate($"{path}.tls") ?? [])
+            .Concat(OutletTopics.Where(topic => !TopicFilter.TryParse(topic, out _)).Select(
+                topic => $"{path}.outletTopics: '{topic}' is not a topic filter, such as coldchain/siren/#"))
+            .Concat(ValidateUsers(path)).Concat(Check.Topics(Topics, $"{path}.topics"));
     }
 
     /// <summary>For the listener; call it only when <see cref="Validate"/> found nothing.</summary>
     internal MqttListenerSettings ToSettings() => new()
     {
         EndPoint = new IPEndPoint(IPAddress.Parse(Address), Port),
+        Tls = Tls?.ToSettings(),
         Users = [.. Users.Select(user => new MqttUser(user.Name, user.Password))],
         AllowsAnonymous = AllowAnonymous,
         LargestPacketBytes = LargestPacketBytes,
         MostConnections = MostConnections,
         MostInFlight = MostInFlight,
+        MostMessagesPerSecond = MostMessagesPerSecond,
         ConnectTimeout = ConnectTimeout,
     };
 
