@@ -94,9 +94,25 @@ internal sealed class SettingsReader(string folder, List<Mistake> mistakes)
             BacklogMost = forwarding.Number(
                 "backlogMost", ForwardingOptions.DefaultBacklogMost, 1, ReadingBatch.MostEntries),
             Retry = retry.LongestWait < retry.FirstWait ? retry with { LongestWait = retry.FirstWait } : retry,
+            ReconnectWait = forwarding.Duration(
+                "reconnectWait", ForwardingOptions.DefaultReconnectWait, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1)),
+            MostBytesPerSecond = ReadCap(forwarding),
         };
         forwarding.Close();
         return options;
+    }
+
+    /// <summary>Null for 0: no cap.</summary>
+    private static int? ReadCap(SettingsSection forwarding)
+    {
+        const string Key = "mostBytesPerSecond";
+        int cap = forwarding.Number(Key, 0, 0, int.MaxValue);
+        if (cap is > 0 and < ForwardingOptions.SmallestBytesPerSecond)
+        {
+            forwarding.Add(Key, $"{cap} is not allowed: 0 for no cap, or at least {ForwardingOptions.SmallestBytesPerSecond}");
+        }
+
+        return cap == 0 ? null : cap;
     }
 
     private static Uri ReadUrl(SettingsSection server)

@@ -15,7 +15,12 @@ public sealed record ForwardingOptions
 
     public const int DefaultLiveMost = 500;
 
-    public const int DefaultBacklogMost = 2_000;
+    public const int DefaultBacklogMost = ReadingBatch.MostEntries;
+
+    /// <summary>Below this the headers of live readings and heartbeats alone would use it up.</summary>
+    public const int SmallestBytesPerSecond = 100;
+
+    public static readonly TimeSpan DefaultReconnectWait = TimeSpan.FromSeconds(2);
 
     /// <summary>The server's address; the path of the wire contract is added to it.</summary>
     public required Uri ServerUrl { get; init; }
@@ -41,10 +46,18 @@ public sealed record ForwardingOptions
     public int LiveMost { get; init; } = DefaultLiveMost;
 
     /// <summary>The most entries of one backlog batch.</summary>
-    /// <value>Default 2 000, from 1 to <see cref="ReadingBatch.MostEntries"/>.</value>
+    /// <value>Default and largest <see cref="ReadingBatch.MostEntries"/>; a slow line gets smaller ones (BatchSize).</value>
     public int BacklogMost { get; init; } = DefaultBacklogMost;
 
     /// <summary>The waits between attempts while the server is away.</summary>
-    /// <value>Default 1 s doubling to 30 s: a line that is back is noticed while the alarm is still news.</value>
+    /// <value>Default 1 s doubling to 30 s; kept to when a server answers that it cannot (503, 429, a wrong key).</value>
     public RetryOptions Retry { get; init; } = new() { LongestWait = TimeSpan.FromSeconds(30) };
+
+    /// <summary>The longest wait while nobody is reached at all: a line that is back is noticed while the alarm is news.</summary>
+    /// <value>Default 2 s, from 100 ms to 1 h; never more than the longest wait of <see cref="Retry"/>.</value>
+    public TimeSpan ReconnectWait { get; init; } = DefaultReconnectWait;
+
+    /// <summary>How much the line may carry in the mean, both directions, headers and TLS included.</summary>
+    /// <value>Bytes a second; null, the default, when it is not capped. At least <see cref="SmallestBytesPerSecond"/>. Fresh readings go first and never wait.</value>
+    public int? MostBytesPerSecond { get; init; }
 }

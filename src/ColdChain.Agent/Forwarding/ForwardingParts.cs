@@ -5,4 +5,7 @@ namespace ColdChain.Agent.Forwarding;
 
 /// <summary>What both lanes share.</summary>
 internal sealed record ForwardingParts(
-    IReadingBuffer Buffer, IServerLine Server, ForwardingOptions Options, TimeProvider Clock, ILogger Log);
+    IReadingBuffer Buffer, IServerLine Server, ForwardingOptions Options, TimeProvider Clock, ILogger Log)
+{
+    public LineGate Gate { get; } = new();
+}

@@ -30,6 +30,7 @@ public sealed class HttpServerLine : IServerLine, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _clock = clock;
+        Budget = new BandwidthBudget(options.MostBytesPerSecond, clock);
         _address = new Uri(
             options.ServerUrl.AbsoluteUri.TrimEnd('/') + $"/api/v1/agents/{options.Agent}/batches", UriKind.Absolute);
         _client = new HttpClient(new SocketsHttpHandler
@@ -38,6 +39,7 @@ public sealed class HttpServerLine : IServerLine, IDisposable
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = options.RequestTimeout,
+            ConnectCallback = (context, cancellationToken) => LineConnecting.ConnectAsync(context, Budget, cancellationToken),
             // A server that moved to another address is found again.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxConnectionsPerServer = 4,
@@ -49,6 +51,8 @@ public sealed class HttpServerLine : IServerLine, IDisposable
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(
             "coldchain-agent", typeof(HttpServerLine).Assembly.GetName().Version?.ToString(3)));
     }
+
+    public BandwidthBudget Budget { get; }
 
     public async Task<SendOutcome> SendAsync(ReadingBatch batch, CancellationToken cancellationToken)
     {
@@ -65,12 +69,14 @@ public sealed class HttpServerLine : IServerLine, IDisposable
             fault is HttpRequestException or IOException or SocketException or JsonException
             || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return Later(fault switch
+            return fault switch
             {
-                OperationCanceledException => $"no answer from {_options.ServerUrl.Authority} within {_options.RequestTimeout.TotalSeconds:0.#} s",
-                JsonException => $"the answer is not a server's (a proxy or a login page between?): {fault.Message}",
-                _ => $"{_options.ServerUrl.Authority} cannot be reached: {fault.Message}",
-            });
+                OperationCanceledException => Later(
+                    $"no answer from {_options.ServerUrl.Authority} within {_options.RequestTimeout.TotalSeconds:0.#} s") with
+                { IsTimeout = true },
+                JsonException => Later($"the answer is not a server's (a proxy or a login page between?): {fault.Message}"),
+                _ => Later($"{_options.ServerUrl.Authority} cannot be reached: {fault.Message}") with { IsUnreached = true },
+            };
         }
     }
 

@@ -16,30 +16,47 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
 {
     public const int MostSuspects = 3;
 
+    /// <summary>Two minutes of fifty sensors: what an alarm needs, and a second on a line of a kilobyte a second.</summary>
+    public const int FirstLive = 100;
+
+    public const int FirstBacklog = 250;
+
     /// <summary>The wire's own measure of a clock that needs setting (design §7).</summary>
     private static readonly TimeSpan LargestSkew = TimeSpan.FromSeconds(60);
 
     private readonly RetrySchedule _schedule = new(parts.Options.Retry, parts.Clock, Random.Shared);
     private readonly Dictionary<long, string> _suspects = [];
-    private readonly int _largest = lane == ForwardLane.Live ? parts.Options.LiveMost : parts.Options.BacklogMost;
-    private int _most = lane == ForwardLane.Live ? parts.Options.LiveMost : parts.Options.BacklogMost;
+    private readonly BatchSize _size = lane == ForwardLane.Live
+        ? new BatchSize(FirstLive, parts.Options.LiveMost)
+        : new BatchSize(FirstBacklog, parts.Options.BacklogMost);
+
     private string? _trouble;
     private bool _skewTold;
     private long _sentAt = parts.Clock.GetTimestamp();
 
-    public TimeSpan NextDelay => _schedule.NextDelay;
+    /// <summary>Until the next attempt may be made; the backlog also waits for what the line may carry.</summary>
+    public TimeSpan NextDelay =>
+        lane == ForwardLane.Backlog && parts.Server.Budget.Wait is var cap && cap > _schedule.NextDelay ? cap : _schedule.NextDelay;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            Task ring = parts.Buffer.Bell.NextRing;
-            bool idle = await StepAsync(cancellationToken);
+            if (lane == ForwardLane.Backlog)
+            {
+                await parts.Gate.WaitAsync(cancellationToken);
+            }
+
             if (NextDelay is var wait && wait > TimeSpan.Zero)
             {
-                await Task.Delay(wait, parts.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // Rounded up: a timer counts whole milliseconds, and a rest of less than one would be no wait at all.
+                TimeSpan whole = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+                await Task.Delay(whole, parts.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
             }
-            else if (idle)
+
+            Task ring = parts.Buffer.Bell.NextRing;
+            if (await StepAsync(cancellationToken) && NextDelay == TimeSpan.Zero)
             {
                 await WaitAsync(ring, cancellationToken);
             }
@@ -51,8 +68,8 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
     {
         try
         {
-            JournalPage page = await parts.Buffer.PeekAsync(lane, _most + _suspects.Count, cancellationToken);
-            List<JournalEntry> entries = [.. page.Entries.Where(entry => !_suspects.ContainsKey(entry.Sequence)).Take(_most)];
+            JournalPage page = await parts.Buffer.PeekAsync(lane, _size.Most + _suspects.Count, cancellationToken);
+            List<JournalEntry> entries = [.. page.Entries.Where(entry => !_suspects.ContainsKey(entry.Sequence)).Take(_size.Most)];
             bool beats = lane == ForwardLane.Live && parts.Clock.GetElapsedTime(_sentAt) >= parts.Options.Heartbeat;
             if (entries.Count == 0 && !beats)
             {
@@ -60,7 +77,9 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
             }
 
             ReadingBatch batch = BatchMaker.Make(page.Journal, lane, entries, parts.Clock.GetCurrentInstant());
+            (long begun, long spent) = (parts.Clock.GetTimestamp(), parts.Server.Budget.Spent);
             SendOutcome outcome = await parts.Server.SendAsync(batch, cancellationToken);
+            Measure(outcome, entries.Count, parts.Clock.GetElapsedTime(begun), parts.Server.Budget.Spent - spent);
             await TakeAsync(outcome, page with { Entries = entries }, cancellationToken);
             return entries.Count == 0;
         }
@@ -75,6 +94,29 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
         }
     }
 
+    /// <summary>A batch costs the time it took, or the time in which the cap gives its bytes again.</summary>
+    private void Measure(SendOutcome outcome, int entries, TimeSpan took, long bytes)
+    {
+        if (outcome is SendOutcome.Answered)
+        {
+            TimeSpan paid = parts.Server.Budget.TimeFor(bytes);
+            _size.Took(paid > took ? paid : took, entries);
+        }
+        else if (outcome is SendOutcome.TryAgain { IsTimeout: true })
+        {
+            _size.TimedOut(entries);
+        }
+
+        if (lane == ForwardLane.Live && outcome is SendOutcome.TryAgain)
+        {
+            parts.Gate.Shut();
+        }
+        else if (lane == ForwardLane.Live)
+        {
+            parts.Gate.Open();
+        }
+    }
+
     private async Task TakeAsync(SendOutcome outcome, JournalPage sent, CancellationToken cancellationToken)
     {
         switch (outcome)
@@ -83,17 +125,17 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
                 await AnsweredAsync(answered.Reply, sent, cancellationToken);
                 break;
             case SendOutcome.TryAgain again:
-                Failed(again.Reason, again.AtLeast, again.NeedsSomebody);
+                Failed(again.Reason, again.AtLeast, again.NeedsSomebody, again.IsUnreached);
                 break;
             case SendOutcome.TooLarge when sent.Entries.Count > 1:
-                _most = Math.Max(1, sent.Entries.Count / 2);
-                parts.Log.LogInformation("The server wants smaller batches; {Lane} sends {Most} entries at a time", lane, _most);
+                _size.Halve(sent.Entries.Count);
+                parts.Log.LogInformation("The server wants smaller batches; {Lane} sends {Most} entries at a time", lane, _size.Most);
                 break;
             case SendOutcome.TooLarge:
                 Suspect(sent, "the server finds it too large even alone (413)");
                 break;
             case SendOutcome.NotUnderstood when sent.Entries.Count > 1:
-                _most = Math.Max(1, sent.Entries.Count / 2);
+                _size.Halve(sent.Entries.Count);
                 break;
             case SendOutcome.NotUnderstood when sent.Entries.Count == 0:
                 // A server that does not know heartbeats loses nothing by them.
@@ -171,11 +213,10 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
 
         parts.Log.LogDebug("{Lane}: the server has {Accepted} more entries", lane, accepted);
         _schedule.Succeeded();
-        _most = (int)Math.Min(_largest, _most * 2L);
         _sentAt = parts.Clock.GetTimestamp();
     }
 
-    private void Failed(string reason, TimeSpan atLeast, bool needsSomebody)
+    private void Failed(string reason, TimeSpan atLeast, bool needsSomebody, bool isUnreached = false)
     {
         if (reason != _trouble)
         {
@@ -187,7 +228,9 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
                 reason);
         }
 
-        _schedule.Failed(atLeast);
+        TimeSpan longest = parts.Options.Retry.LongestWait;
+        TimeSpan reconnect = parts.Options.ReconnectWait < longest ? parts.Options.ReconnectWait : longest;
+        _schedule.Failed(atLeast, isUnreached ? reconnect : longest);
     }
 
     private void TellSkew(BatchReply reply)

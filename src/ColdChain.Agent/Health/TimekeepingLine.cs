@@ -13,6 +13,8 @@ namespace ColdChain.Agent.Health;
 /// </remarks>
 internal sealed class TimekeepingLine(IServerLine line, IServerTimeKeeper keeper, TimeProvider clock, ILogger log) : IServerLine
 {
+    public BandwidthBudget Budget => line.Budget;
+
     public async Task<SendOutcome> SendAsync(ReadingBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -52,9 +52,14 @@ public sealed class RetrySchedule
     public void Failed() => Failed(TimeSpan.Zero);
 
     /// <param name="atLeast">What the other side asked for (Retry-After); the wait is never shorter, and may exceed the cap.</param>
-    public void Failed(TimeSpan atLeast)
+    public void Failed(TimeSpan atLeast) => Failed(atLeast, _options.LongestWait);
+
+    /// <param name="atLeast">What the other side asked for (Retry-After); the wait is never shorter, and may exceed the cap.</param>
+    /// <param name="cap">For a failure after which it is worth to look again sooner than the longest wait.</param>
+    public void Failed(TimeSpan atLeast, TimeSpan cap)
     {
         TimeSpan full = Double(_options.FirstWait, Failures);
+        full = full < cap ? full : cap;
         TimeSpan drawn = full * (0.5 + (0.5 * _random.NextDouble()));
         Failures = Failures == int.MaxValue ? Failures : Failures + 1;
         _failedAt = _clock.GetTimestamp();

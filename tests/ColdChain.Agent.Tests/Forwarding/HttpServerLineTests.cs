@@ -125,6 +125,40 @@ public sealed class HttpServerLineTests
     }
 
     [Fact]
+    public async Task Nobody_at_the_address_is_told_apart_from_a_server_in_trouble()
+    {
+        SendOutcome nobody = await SendAsync(new Uri($"http://127.0.0.1:{FreePort.Next()}"));
+        Assert.True(Assert.IsType<SendOutcome.TryAgain>(nobody).IsUnreached);
+        using FakeServer server = new(FakeServer.Status(503));
+        SendOutcome trouble = await SendAsync(server.Url);
+        Assert.False(Assert.IsType<SendOutcome.TryAgain>(trouble).IsUnreached);
+    }
+
+    [Fact]
+    public async Task No_answer_in_time_is_told_apart_since_less_at_once_may_pass()
+    {
+        using FakeServer server = new(_ => { });
+        SendOutcome outcome = await SendAsync(server.Url, TimeSpan.FromMilliseconds(300));
+        Assert.True(Assert.IsType<SendOutcome.TryAgain>(outcome) is { IsTimeout: true, IsUnreached: false });
+    }
+
+    [Fact]
+    public async Task Every_byte_of_request_and_answer_is_counted()
+    {
+        using FakeServer server = new(FakeServer.Status(200, """{"accepted":[[1,2]],"rejected":[],"serverTime":5}"""));
+        await using TcpFaultProxy network = new(server.Url.Port);
+        using HttpServerLine line = new(
+            Options(new Uri($"http://127.0.0.1:{network.Port}/base"), TimeSpan.FromSeconds(20)), TimeProvider.System);
+        for (int request = 0; request < 3; request++)
+        {
+            Assert.IsType<SendOutcome.Answered>(await line.SendAsync(SomeBatch(), TestContext.Current.CancellationToken));
+        }
+
+        await Eventually.HoldsAsync(() => network.CarriedBytes == line.Budget.Spent, "both have counted", TestContext.Current.CancellationToken);
+        Assert.InRange(line.Budget.Spent, 3 * 400, 3 * 2_000);
+    }
+
+    [Fact]
     public void The_key_prints_as_nothing_that_could_be_used()
     {
         Assert.Equal("(hidden)", new ServerKey(Key).ToString());
@@ -134,16 +168,17 @@ public sealed class HttpServerLineTests
     private static async Task<SendOutcome> SendAsync(Uri url, TimeSpan? timeout = null)
     {
         using HttpServerLine line = new(Options(url, timeout ?? TimeSpan.FromSeconds(20)), new ManualClock());
-        ReadingBatch batch = BatchMaker.Make(
-            JournalId.FromGuid(Guid.NewGuid()),
-            ForwardLane.Live,
-            [
-                new JournalEntry.Measured(1, Some.Reading(4370)),
-                new JournalEntry.Happened(Some.Event(WireEventKinds.PowerLost).What with { Sequence = 2 }),
-            ],
-            Some.Morning);
-        return await line.SendAsync(batch, TestContext.Current.CancellationToken);
+        return await line.SendAsync(SomeBatch(), TestContext.Current.CancellationToken);
     }
+
+    private static ReadingBatch SomeBatch() => BatchMaker.Make(
+        JournalId.FromGuid(Guid.NewGuid()),
+        ForwardLane.Live,
+        [
+            new JournalEntry.Measured(1, Some.Reading(4370)),
+            new JournalEntry.Happened(Some.Event(WireEventKinds.PowerLost).What with { Sequence = 2 }),
+        ],
+        Some.Morning);
 
     private static ForwardingOptions Options(Uri url, TimeSpan timeout) => new()
     {

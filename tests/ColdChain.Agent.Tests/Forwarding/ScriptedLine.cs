@@ -10,7 +10,21 @@ internal sealed class ScriptedLine : IServerLine
 
     public Func<ReadingBatch, SendOutcome> Answer { get; set; }
 
+    public BandwidthBudget Budget { get; set; } = new(null, TimeProvider.System);
+
+    /// <summary>For tests in which nobody sends meanwhile; others look at <see cref="SentSoFar"/>.</summary>
     public List<ReadingBatch> Sent { get; } = [];
+
+    public IReadOnlyList<ReadingBatch> SentSoFar
+    {
+        get
+        {
+            lock (Sent)
+            {
+                return [.. Sent];
+            }
+        }
+    }
 
     public static SendOutcome AcceptAll(ReadingBatch batch) => Accept([.. Sequences(batch)]);
 
@@ -30,7 +44,11 @@ internal sealed class ScriptedLine : IServerLine
 
     public Task<SendOutcome> SendAsync(ReadingBatch batch, CancellationToken cancellationToken)
     {
-        Sent.Add(batch);
+        lock (Sent)
+        {
+            Sent.Add(batch);
+        }
+
         return Task.FromResult(Answer(batch));
     }
 }
