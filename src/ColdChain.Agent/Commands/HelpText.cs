@@ -67,6 +67,7 @@ internal static class HelpText
         coldchain-agent list-ports
 
         Prints the serial ports of this machine. A name under /dev/serial/by-id belongs to the adapter and stays the same
-        whichever socket it is plugged into; prefer it in the configuration. After the arrow: what it is at this moment.
+        whichever socket it is plugged into; prefer it in the configuration. A name under by-path belongs to the socket, for
+        adapters that have no serial number. After the arrow: what it is at this moment.
         """;
 }

@@ -2,6 +2,7 @@ using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Intake;
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Lines;
 using Microsoft.Extensions.Logging;
 
 namespace ColdChain.Agent.Commands;
@@ -12,6 +13,8 @@ internal static class SourceFactory
     public static ISensorSource Make(SourceSettings settings, TimeProvider clock, ILoggerFactory logs) => settings switch
     {
         SourceSettings.ModbusRtu bus => new SerialBusSource(bus.Options, SerialPorts.Create(), clock),
+        SourceSettings.AsciiLine line => new SerialLineSource(line.Options, SerialPorts.Create(), clock),
+        SourceSettings.Kernel kernel => new KernelSource(kernel.Options, clock),
         SourceSettings.MqttListener listener => new MqttListenerSource(
             listener.Options, clock, logs.CreateLogger<MqttListenerSource>()),
         SourceSettings.MqttBroker broker => new MqttBrokerSource(

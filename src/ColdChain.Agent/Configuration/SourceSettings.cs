@@ -1,5 +1,6 @@
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Lines;
 
 namespace ColdChain.Agent.Configuration;
 
@@ -13,6 +14,16 @@ public abstract record SourceSettings
     public abstract string Name { get; }
 
     public sealed record ModbusRtu(SerialBusOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
+
+    public sealed record AsciiLine(SerialLineOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
+
+    public sealed record Kernel(KernelOptions Options) : SourceSettings
     {
         public override string Name => Options.Name;
     }

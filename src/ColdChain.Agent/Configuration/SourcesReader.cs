@@ -1,6 +1,7 @@
 using System.Globalization;
 using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Lines;
 using ColdChain.Core.Identity;
 
 namespace ColdChain.Agent.Configuration;
@@ -12,6 +13,8 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
     {
         Unknown,
         ModbusRtu,
+        AsciiLine,
+        Kernel,
         MqttListener,
         MqttBroker,
     }
@@ -32,11 +35,15 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             "kind",
             null,
             ("modbus-rtu", Kind.ModbusRtu),
+            ("ascii-line", Kind.AsciiLine),
+            ("w1", Kind.Kernel),
             ("mqtt-listener", Kind.MqttListener),
             ("mqtt-broker", Kind.MqttBroker));
         SourceSettings? source = kind switch
         {
             Kind.ModbusRtu => ReadBus(section),
+            Kind.AsciiLine => ReadLine(section),
+            Kind.Kernel => ReadKernel(section),
             Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section, folder)),
             Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section, folder)),
 
@@ -64,13 +71,32 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
     private SourceSettings.ModbusRtu ReadBus(SettingsSection section)
     {
         SerialBusOptions options = new SerialReader(folder, profiles).ReadBus(section);
-        for (int index = 0; index < options.Sensors.Count; index++)
-        {
-            OnceSensor(options.Sensors[index].Sensor, section, index);
-        }
-
+        OnceSensors(options.Sensors.Select(sensor => sensor.Sensor), section);
         Once(_ports, options.Line.Path, section, "port");
         return new SourceSettings.ModbusRtu(options);
+    }
+
+    private SourceSettings.AsciiLine ReadLine(SettingsSection section)
+    {
+        SerialLineOptions options = new SerialLineReader(folder, profiles).ReadLine(section);
+        OnceSensors(options.Sensors.Select(sensor => sensor.Sensor), section);
+        Once(_ports, options.Line.Path, section, "port");
+        return new SourceSettings.AsciiLine(options);
+    }
+
+    private SourceSettings.Kernel ReadKernel(SettingsSection section)
+    {
+        KernelOptions options = new SerialLineReader(folder, profiles).ReadKernel(section);
+        OnceSensors(options.Sensors.Select(sensor => sensor.Sensor), section);
+        return new SourceSettings.Kernel(options);
+    }
+
+    private void OnceSensors(IEnumerable<SensorId> sensors, SettingsSection section)
+    {
+        foreach ((int index, SensorId sensor) in sensors.Index())
+        {
+            OnceSensor(sensor, section, index);
+        }
     }
 
     private void OnceSensor(SensorId sensor, SettingsSection section, int index)

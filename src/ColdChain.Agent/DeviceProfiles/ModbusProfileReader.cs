@@ -1,8 +1,6 @@
 using System.Globalization;
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Probes.Serial;
-using ColdChain.Core.Readings;
-using ColdChain.Core.Temperatures;
 
 namespace ColdChain.Agent.DeviceProfiles;
 
@@ -48,7 +46,7 @@ internal static class ModbusProfileReader
         int register = section.Number("register", null, 0, ushort.MaxValue);
         ModbusPoint first = new(name, section.Choice<byte>("function", 3, ("3", 3), ("4", 4)), (ushort)register, RegisterMapReader.Read(section))
         {
-            Range = ReadRange(section),
+            Range = MeasuringRangeReader.Read(section),
             Codes = RawCodeReader.Read(section, "codes"),
             Status = section.Has("status") ? ReadStatus(section.Section("status")) : null,
             Further = section.Has("further") ? ReadFurther(section) : [],
@@ -64,21 +62,6 @@ internal static class ModbusProfileReader
             Name = count == 1 ? name : (index + 1).ToString(CultureInfo.InvariantCulture),
             Register = (ushort)(register + (index * first.Map.Registers)),
         });
-    }
-
-    private static MeasuringRange ReadRange(SettingsSection section)
-    {
-        decimal coldest = ReadingLimits.Coldest.MilliCelsius / 1000m;
-        decimal hottest = ReadingLimits.Hottest.MilliCelsius / 1000m;
-        MeasuringRange range = new(
-            Temperature.FromCelsius(section.Decimal("lowest", coldest, coldest, hottest)),
-            Temperature.FromCelsius(section.Decimal("highest", hottest, coldest, hottest)));
-        if (range.Lowest >= range.Highest)
-        {
-            section.Add("highest", "must be above \"lowest\"");
-        }
-
-        return range;
     }
 
     private static StatusRegister ReadStatus(SettingsSection section)

@@ -1,5 +1,6 @@
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Lines;
 
 namespace ColdChain.Agent.DeviceProfiles;
 
@@ -11,6 +12,12 @@ internal static class SerialProfiles
 
     public static ProfileReading<ModbusProfile> ReadModbus(DeviceProfileFile file) =>
         Read(file, DeviceProfileKind.ModbusRtu, ModbusProfileReader.Read);
+
+    public static ProfileReading<LineProfile> FindLine(DeviceProfileCatalogue catalogue, string name) =>
+        Find(catalogue, name, ReadLine);
+
+    public static ProfileReading<LineProfile> ReadLine(DeviceProfileFile file) =>
+        Read(file, DeviceProfileKind.AsciiLine, LineProfileReader.Read);
 
     private static ProfileReading<T> Find<T>(
         DeviceProfileCatalogue catalogue, string name, Func<DeviceProfileFile, ProfileReading<T>> read)

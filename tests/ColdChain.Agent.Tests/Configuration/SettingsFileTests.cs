@@ -58,7 +58,7 @@ public sealed partial class SettingsFileTests
     {
         string samples = File.ReadAllText(Sample) + File.ReadAllText(SerialSample)
             + File.ReadAllText(Repository.Path("src", "ColdChain.Agent", "Probes", "Mqtt", "sample.json"));
-        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs", "MqttReader.cs", "TlsReader.cs", "SerialReader.cs", "RegisterMapReader.cs", "LineSettingsReader.cs"])
+        foreach (string file in (string[])["SettingsReader.cs", "SourcesReader.cs", "MqttReader.cs", "TlsReader.cs", "SerialReader.cs", "RegisterMapReader.cs", "SerialLineReader.cs", "LineSettingsReader.cs"])
         {
             string code = File.ReadAllText(Path.Combine(Repository.Root, "src/ColdChain.Agent/Configuration", file));
             foreach (Match key in ReadKeys().Matches(code))

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using ColdChain.Agent.Health;
 using ColdChain.Agent.Intake;
 using ColdChain.Agent.Probes.Serial.Modbus;
-using ColdChain.Agent.Retrying;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
@@ -13,14 +12,12 @@ namespace ColdChain.Agent.Probes.Serial;
 /// <remarks>
 /// A question is not followed by the next one before the reading of the first is on the disk, so a crash costs at most
 /// the poll under way (a round of them with <see cref="CommitEach.Round"/>). Faults are events at their begin and end.
-/// A port counts as working again when a sensor has answered on it, not when it could be opened.
 /// </remarks>
 public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports, TimeProvider clock) : ISensorSource
 {
     private readonly IReadOnlyList<BusQuestion> _questions = BusQuestion.For(options);
     private readonly SensorHealth _health = new();
-    private readonly RetrySchedule _reopening = new(options.Reopen, clock, Random.Shared);
-    private SerialFault? _portFault;
+    private readonly PortStanding _port = new(options.Name, options.Line.Path, options.Reopen, clock);
 
     public string Name => options.Name;
 
@@ -40,15 +37,14 @@ public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports
                 }
             }
             else if (opening is SerialOpening.Refused refused
-                && PortFault(refused.Fault, clock.GetCurrentInstant()) is { } what)
+                && _port.Fault(refused.Fault, clock.GetCurrentInstant()) is { } what)
             {
                 yield return new Observation.Happened(what);
             }
 
             if (!cancellationToken.IsCancellationRequested)
             {
-                _reopening.Failed();
-                await WaitAsync(_reopening.NextDelay, cancellationToken);
+                await WaitAsync(_port.Closed(), cancellationToken);
             }
         }
     }
@@ -76,7 +72,7 @@ public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports
                 if (waiting.Count > 0 && (isEndOfRound || options.Commit == CommitEach.Answer))
                 {
                     TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                    yield return Group(waiting, stored);
+                    yield return PolledGroup.Of(waiting, [], stored);
                     await stored.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     waiting = [];
                 }
@@ -128,7 +124,7 @@ public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports
         Instant now = clock.GetCurrentInstant();
         if (answer is PollAnswer.PortGone)
         {
-            return PortFault(SerialFault.Gone, now) is { } gone ? [gone] : [];
+            return _port.Fault(SerialFault.Gone, now) is { } gone ? [gone] : [];
         }
 
         return Outcomes(answer).SelectMany(outcome => Events(outcome, now, cancellationToken)).OfType<WireEvent>();
@@ -136,47 +132,13 @@ public sealed class SerialBusSource(SerialBusOptions options, ISerialPorts ports
 
     private WireEvent?[] Events(PollOutcome outcome, Instant now, CancellationToken cancellationToken) => outcome switch
     {
-        PollOutcome.Measured measured => [PortWorks(now), _health.Well(measured.Reading.Sensor, now)],
+        PollOutcome.Measured measured => [_port.Works(now), _health.Well(measured.Reading.Sensor, now)],
 
         // A question that was cut short by the agent's own end says nothing about the sensor.
         PollOutcome.Faulted when cancellationToken.IsCancellationRequested => [],
         PollOutcome.Faulted faulted => [_health.Fault(faulted.Sensor, now, faulted.Fault, faulted.Detail)],
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    private WireEvent? PortFault(SerialFault fault, Instant now)
-    {
-        if (_portFault == fault)
-        {
-            return null;
-        }
-
-        _portFault = fault;
-        return HealthEvents.SourceFault(options.Name, now, SerialFaultText.Explain(fault, options.Line.Path));
-    }
-
-    private WireEvent? PortWorks(Instant now)
-    {
-        _reopening.Succeeded();
-        if (_portFault is null)
-        {
-            return null;
-        }
-
-        _portFault = null;
-        return HealthEvents.SourceBack(options.Name, now);
-    }
-
-    private static Observation.Measured Group(List<Reading> readings, TaskCompletionSource stored) => new(
-        readings,
-        readings[^1].MeasuredAt,
-        Origin: null,
-        Events: [],
-        Acknowledge: _ =>
-        {
-            stored.TrySetResult();
-            return ValueTask.CompletedTask;
-        });
 
     private async ValueTask<bool> WaitAsync(TimeSpan time, CancellationToken cancellationToken)
     {
