@@ -2,8 +2,11 @@ using ColdChain.Agent.Buffer;
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Forwarding;
 using ColdChain.Agent.Health;
+using ColdChain.Agent.Health.Page;
+using ColdChain.Agent.Health.Watchdog;
 using ColdChain.Agent.Intake;
 using ColdChain.Agent.Retrying;
+using ColdChain.Core.Time;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Extensions.Logging;
@@ -58,15 +61,28 @@ internal sealed class RunVerb(AgentSettings settings, TextWriter errors, TimePro
     private async Task WorkAsync(SqliteReadingBuffer buffer, ILoggerFactory logs, ILogger log, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using HttpServerLine server = new(settings.Plumbing.Forwarding, clock);
+        using HttpServerLine http = new(settings.Plumbing.Forwarding, clock);
+        using SystemdSocket? systemd = SystemdSocket.Open(
+            Environment.GetEnvironmentVariable("NOTIFY_SOCKET"),
+            Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
+            Environment.GetEnvironmentVariable("WATCHDOG_PID"));
         IReadOnlyList<ISensorSource> sources =
             [new StartSource(settings, clock), .. settings.Sources.Select(source => SourceFactory.Make(source, clock, logs))];
-        Task intake = new ReadingIntake(buffer, clock, new RetryOptions(), log).RunAsync(sources, stopping.Token);
-        Task forwarding = new Forwarder(buffer, new TimekeepingLine(server, buffer, clock, log), settings.Plumbing.Forwarding, clock, log).RunAsync(stopping.Token);
+        AgentHealth health = new(sources.Select(source => source.Name), clock.GetCurrentInstant());
+        HealthReporter reporter = new(health, buffer, settings.DataDirectory);
+        IServerLine server = new ReportingServerLine(new TimekeepingLine(http, buffer, clock, log), health, reporter, clock);
+        StatusViews views = new(settings.Agent, health, buffer, reporter, clock);
+        Task page = new StatusServer(settings.Plumbing.StatusPage, views, clock, log).RunAsync(stopping.Token);
+        Task watchdog = systemd is null
+            ? Task.CompletedTask
+            : new WatchdogLoop(systemd, health, buffer, clock, log).RunAsync(stopping.Token);
+        Task intake = new ReadingIntake(buffer, clock, new RetryOptions(), log) { Watchers = [health] }
+            .RunAsync(sources, stopping.Token);
+        Task forwarding = new Forwarder(buffer, server, settings.Plumbing.Forwarding, clock, log).RunAsync(stopping.Token);
 
         // Neither ends by itself before the token; whichever does has failed, and takes the other along.
         await Task.WhenAny(intake, forwarding);
         await stopping.CancelAsync();
-        await Task.WhenAll(intake, forwarding);
+        await Task.WhenAll(intake, forwarding, page, watchdog);
     }
 }

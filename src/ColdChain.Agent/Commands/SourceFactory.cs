@@ -1,6 +1,7 @@
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Intake;
 using ColdChain.Agent.Probes.Mqtt;
+using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
 using ColdChain.Agent.Probes.Serial.Lines;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal static class SourceFactory
             listener.Options, clock, logs.CreateLogger<MqttListenerSource>()),
         SourceSettings.MqttBroker broker => new MqttBrokerSource(
             broker.Options, clock, logs.CreateLogger<MqttBrokerSource>()),
+        SourceSettings.PowerCommand power => new PowerCommandSource(power.Options, clock),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

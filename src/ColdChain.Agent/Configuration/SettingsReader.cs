@@ -2,6 +2,7 @@ using System.Text.Json;
 using ColdChain.Agent.Buffer;
 using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Forwarding;
+using ColdChain.Agent.Health.Page;
 using ColdChain.Agent.Retrying;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Wire;
@@ -26,10 +27,24 @@ internal sealed class SettingsReader(string folder, List<Mistake> mistakes)
         AgentPlumbing plumbing = new(
             ReadBuffer(file.Section("buffer"), data),
             ReadForwarding(file.Section("server"), file.Section("forwarding"), id),
-            ReadLog(file.Section("log"), data));
+            ReadLog(file.Section("log"), data))
+        {
+            StatusPage = ReadStatusPage(file.Section("statusPage")),
+        };
         IReadOnlyList<SourceSettings> sources = new SourcesReader(folder, ReadProfiles(file)).Read(file);
         file.Close();
         return new AgentSettings(id, facility, data, sources, plumbing);
+    }
+
+    private static StatusPageOptions ReadStatusPage(SettingsSection page)
+    {
+        StatusPageOptions options = new()
+        {
+            IsOn = page.Flag("on", fallback: true),
+            Port = page.Number("port", StatusPageOptions.DefaultPort, 1, ushort.MaxValue),
+        };
+        page.Close();
+        return options;
     }
 
     private DeviceProfileCatalogue ReadProfiles(SettingsSection file)

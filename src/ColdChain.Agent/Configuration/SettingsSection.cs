@@ -169,6 +169,14 @@ internal sealed class SettingsSection
     /// <summary>Whether the key holds an object.</summary>
     public bool IsObject(string key) => Find(key) is { ValueKind: JsonValueKind.Object };
 
+    /// <summary>A list of texts, at least one, none of them empty.</summary>
+    public IReadOnlyList<string> Words(string key, string what) => Find(key) switch
+    {
+        { ValueKind: JsonValueKind.Array } list when list.GetArrayLength() > 0 && list.EnumerateArray().All(IsText) =>
+            [.. list.EnumerateArray().Select(one => one.GetString()!)],
+        var found => Wrong<IReadOnlyList<string>>(key, found, what, []),
+    };
+
     /// <summary>The section of a key; an empty one when it is not there, whose required keys are then missing.</summary>
     public SettingsSection Section(string key) => new(Join(key), Find(key), _mistakes);
 
@@ -217,6 +225,9 @@ internal sealed class SettingsSection
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? @"hh\:mm\:ss" : @"hh\:mm\:ss\.FFF", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsText(JsonElement one) =>
+        one.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(one.GetString());
 
     private static bool IsWhole(JsonElement one) => one.ValueKind == JsonValueKind.Number && one.TryGetInt64(out _);
 

@@ -1,4 +1,5 @@
 using ColdChain.Agent.Probes.Mqtt;
+using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
 using ColdChain.Agent.Probes.Serial.Lines;
 
@@ -34,6 +35,11 @@ public abstract record SourceSettings
     }
 
     public sealed record MqttBroker(MqttBrokerOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
+
+    public sealed record PowerCommand(PowerCommandOptions Options) : SourceSettings
     {
         public override string Name => Options.Name;
     }

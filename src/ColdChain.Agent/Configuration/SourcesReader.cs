@@ -17,6 +17,7 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
         Kernel,
         MqttListener,
         MqttBroker,
+        PowerCommand,
     }
 
     private readonly Dictionary<string, string> _names = [];
@@ -38,7 +39,8 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             ("ascii-line", Kind.AsciiLine),
             ("w1", Kind.Kernel),
             ("mqtt-listener", Kind.MqttListener),
-            ("mqtt-broker", Kind.MqttBroker));
+            ("mqtt-broker", Kind.MqttBroker),
+            ("power-command", Kind.PowerCommand));
         SourceSettings? source = kind switch
         {
             Kind.ModbusRtu => ReadBus(section),
@@ -46,6 +48,7 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             Kind.Kernel => ReadKernel(section),
             Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section, folder)),
             Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section, folder)),
+            Kind.PowerCommand => new SourceSettings.PowerCommand(PowerReader.Read(section)),
 
             // Which keys belong here cannot be said either.
             Kind.Unknown => null,

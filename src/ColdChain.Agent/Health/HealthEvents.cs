@@ -41,4 +41,13 @@ public static class HealthEvents
         At = at.UnixMilliseconds,
         Detail = $"{source}: works again",
     };
+
+    public static WireEvent Power(StorageUnitId unit, Instant at, bool isLost, string source) => new()
+    {
+        Sequence = 0,
+        Kind = isLost ? WireEventKinds.PowerLost : WireEventKinds.PowerBack,
+        At = at.UnixMilliseconds,
+        Unit = unit.ToString(),
+        Detail = source,
+    };
 }

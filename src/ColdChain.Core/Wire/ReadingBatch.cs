@@ -20,6 +20,9 @@ public sealed record ReadingBatch
     /// <summary>The agent's clock when it sent, in Unix milliseconds.</summary>
     public required long AgentTime { get; init; }
 
+    /// <summary>How the agent is; null in most batches. A server that does not know it loses nothing.</summary>
+    public AgentHealthReport? Health { get; init; }
+
     // The JSON reader sets what is absent to null, whatever an initialiser says.
     public IReadOnlyList<WireSeries> Series { get => field ?? []; init; }
 

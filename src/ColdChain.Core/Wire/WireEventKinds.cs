@@ -13,6 +13,9 @@ public static class WireEventKinds
     /// <summary>The sensor gives temperatures again.</summary>
     public const string SensorBack = "sensor-back";
 
+    /// <summary>What a device says of itself besides its temperature: battery, signal, door. Told when it changes.</summary>
+    public const string SensorHealth = "sensor-health";
+
     /// <summary>A port, a listener or a broker cannot be reached, or misbehaves.</summary>
     public const string SourceFault = "source-fault";
 

@@ -31,6 +31,7 @@ public sealed class KillTests : IDisposable
         });
         File.WriteAllText(_folder.Path("agent.json"), $$"""
             { "agent": { "id": "gw", "dataDirectory": "data" }, "server": { "url": "http://127.0.0.1:9", "key": "secret-key-of-gw" },
+              "statusPage": { "on": false },
               "sources": [{ "kind": "modbus-rtu", "name": "bus", "port": "{{_slaves.Path}}", "baud": 115200, "poll": "00:00:00.1", "responseTimeout": "00:00:10",
                 "sensors": [{ "sensor": "a/b/top", "slave": 1, "register": 1 }, { "sensor": "a/b/bottom", "slave": 2, "register": 1 }] }] }
             """);

@@ -14,6 +14,11 @@ internal sealed class ScriptedBuffer : IReadingBuffer
 
     public JournalFault? Fault { get; set; }
 
+    public JournalFaultException? CountFault { get; set; }
+
+    /// <summary>What a count waits for.</summary>
+    public Task Counting { get; set; } = Task.CompletedTask;
+
     public int Attempts { get; private set; }
 
     public JournalId Journal { get; } = JournalId.FromGuid(Guid.NewGuid());
@@ -62,7 +67,11 @@ internal sealed class ScriptedBuffer : IReadingBuffer
     public ValueTask SetAsideAsync(JournalId journal, long sequence, string reason, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public ValueTask<long> CountAsync(CancellationToken cancellationToken) => ValueTask.FromResult((long)Stored.Count);
+    public async ValueTask<long> CountAsync(CancellationToken cancellationToken)
+    {
+        await Counting;
+        return CountFault is { } fault ? throw fault : Stored.Count;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

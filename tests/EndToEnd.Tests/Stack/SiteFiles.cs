@@ -111,6 +111,7 @@ public sealed class SiteFiles(TemporaryDirectory directory, int listenerPort, in
         agent = new { id = "gaochuan-gateway", dataDirectory = "agent" },
         server = new { url = $"http://127.0.0.1:{serverPort}", key = AgentKey },
         forwarding = new { longestWait = "00:00:02", firstWait = "00:00:00.200", requestTimeout = "00:00:05" },
+        statusPage = new { on = false },
         sources = Sources().ToArray(),
     };
 

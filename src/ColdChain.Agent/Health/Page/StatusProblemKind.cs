@@ -1,0 +1,13 @@
+namespace ColdChain.Agent.Health.Page;
+
+/// <summary>What may be wrong, the worst first.</summary>
+public enum StatusProblemKind
+{
+    BufferFails,
+    PowerLost,
+    SensorFault,
+    SensorSilent,
+    SourceFault,
+    ServerAway,
+    ClockOff,
+}
