@@ -1,3 +1,4 @@
+using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Probes.Mqtt;
 
 namespace ColdChain.Agent.Configuration;
@@ -12,7 +13,7 @@ internal static class MqttReader
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1);
 
-    public static MqttListenerOptions ReadListener(SettingsSection section, string folder)
+    public static MqttListenerOptions ReadListener(SettingsSection section, string folder, DeviceProfileCatalogue profiles)
     {
         MqttListenerOptions known = new();
         MqttListenerOptions options = new()
@@ -30,12 +31,13 @@ internal static class MqttReader
             MostMessagesPerSecond = Whole(section, "mostMessagesPerSecond", known.MostMessagesPerSecond),
             ConnectTimeout = section.Duration("connectTimeout", known.ConnectTimeout, Shortest, Longest),
             Topics = ReadTopics(section),
+            Profiles = ReadProfiles(section, profiles),
         };
         Tell(section, options.Validate(section.Path));
         return options;
     }
 
-    public static MqttBrokerOptions ReadBroker(SettingsSection section, string folder)
+    public static MqttBrokerOptions ReadBroker(SettingsSection section, string folder, DeviceProfileCatalogue profiles)
     {
         MqttBrokerOptions known = new() { Host = string.Empty, ClientId = string.Empty };
         MqttBrokerOptions options = new()
@@ -52,6 +54,7 @@ internal static class MqttReader
             LargestPacketBytes = Whole(section, "largestPacketBytes", known.LargestPacketBytes),
             MostInFlight = Whole(section, "mostInFlight", known.MostInFlight),
             Topics = ReadTopics(section),
+            Profiles = ReadProfiles(section, profiles),
         };
         Tell(section, options.Validate(section.Path));
         return options;
@@ -81,7 +84,7 @@ internal static class MqttReader
     private static List<MqttTopicOptions> ReadTopics(SettingsSection section)
     {
         List<MqttTopicOptions> topics = [];
-        foreach (SettingsSection topic in section.Sections("topics", "topics"))
+        foreach (SettingsSection topic in section.Has("profiles") && !section.Has("topics") ? [] : section.Sections("topics", "topics"))
         {
             MqttTopicOptions known = new() { Topic = string.Empty, Sensor = string.Empty };
             topics.Add(new MqttTopicOptions
@@ -99,6 +102,26 @@ internal static class MqttReader
         }
 
         return topics;
+    }
+
+    private static List<MqttProfileOptions> ReadProfiles(SettingsSection section, DeviceProfileCatalogue catalogue)
+    {
+        List<MqttProfileOptions> profiles = [];
+        foreach (SettingsSection profile in section.Has("profiles") ? section.Sections("profiles", "profiles") : [])
+        {
+            profiles.Add(new MqttProfileOptions
+            {
+                Profile = profile.Text("profile", "a profile's name, such as zigbee2mqtt"),
+                Topic = profile.OptionalText("topic", "a topic with {sensor}, such as fridges/{sensor}"),
+                Sensors = profile.TextsByName("sensors", "an object: what the device calls the probe, to a sensor's id"),
+                TimeZone = profile.OptionalText("timeZone", "an IANA time zone, such as Asia/Shanghai"),
+                Unit = profile.OptionalText("unit", "C or F"),
+                Catalogue = catalogue,
+            });
+            profile.Close();
+        }
+
+        return profiles;
     }
 
     private static int Whole(SettingsSection section, string key, int fallback) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ColdChain.Agent.Buffer;
 using ColdChain.Agent.DeviceProfiles;
+using ColdChain.Agent.Probes.Mqtt.Profiles;
 using ColdChain.Agent.Forwarding;
 using ColdChain.Agent.Health.Page;
 using ColdChain.Agent.Retrying;
@@ -58,6 +59,16 @@ internal sealed class SettingsReader(string folder, List<Mistake> mistakes)
         foreach (string problem in problems)
         {
             file.Add("deviceProfiles", problem);
+        }
+
+        MqttProfileReader reader = new(catalogue);
+        foreach (DeviceProfileFile profile in catalogue.Own.Where(one => one.Kind == DeviceProfileKind.Mqtt))
+        {
+            reader.Read(profile, out IReadOnlyList<string> mistakes);
+            foreach (string mistake in mistakes)
+            {
+                file.Add("deviceProfiles", mistake);
+            }
         }
 
         return catalogue;

@@ -166,6 +166,25 @@ internal sealed class SettingsSection
         var found => Wrong<IReadOnlyList<(string, JsonElement)>>(key, found, what, []),
     };
 
+    /// <summary>The members of an object whose keys are the user's own and whose values are texts.</summary>
+    public IReadOnlyDictionary<string, string> TextsByName(string key, string what)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach ((string name, JsonElement value) in Members(key, what))
+        {
+            if (value.ValueKind == JsonValueKind.String)
+            {
+                texts[name] = value.GetString()!;
+            }
+            else
+            {
+                Add($"{key}.{name}", $"{value.GetRawText()} is not allowed: a text");
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>Whether the key holds an object.</summary>
     public bool IsObject(string key) => Find(key) is { ValueKind: JsonValueKind.Object };
 

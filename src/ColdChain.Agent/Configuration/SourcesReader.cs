@@ -46,8 +46,8 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             Kind.ModbusRtu => ReadBus(section),
             Kind.AsciiLine => ReadLine(section),
             Kind.Kernel => ReadKernel(section),
-            Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section, folder)),
-            Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section, folder)),
+            Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section, folder, profiles)),
+            Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section, folder, profiles)),
             Kind.PowerCommand => new SourceSettings.PowerCommand(PowerReader.Read(section)),
 
             // Which keys belong here cannot be said either.

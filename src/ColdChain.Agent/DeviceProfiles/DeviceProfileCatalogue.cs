@@ -55,6 +55,9 @@ public sealed class DeviceProfileCatalogue
         return new DeviceProfileCatalogue(own);
     }
 
+    /// <summary>Those of the user's folder, by their names.</summary>
+    public IEnumerable<DeviceProfileFile> Own => _own.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value);
+
     /// <param name="name">A name; or, ending in .json, the path of a file.</param>
     public DeviceProfileOutcome Find(string name)
     {

@@ -13,8 +13,11 @@ public static class WireEventKinds
     /// <summary>The sensor gives temperatures again.</summary>
     public const string SensorBack = "sensor-back";
 
-    /// <summary>What a device says of itself besides its temperature: battery, signal, door. Told when it changes.</summary>
+    /// <summary>What a device says of itself besides its temperature: battery, signal, door. Told when it changes: "field value", joined by commas.</summary>
     public const string SensorHealth = "sensor-health";
+
+    /// <summary>A probe sends temperatures and belongs to no sensor; the detail says what to add to the configuration. Sent once.</summary>
+    public const string SensorUnmapped = "sensor-unmapped";
 
     /// <summary>A port, a listener or a broker cannot be reached, or misbehaves.</summary>
     public const string SourceFault = "source-fault";

@@ -35,9 +35,9 @@ public sealed class MqttOptionsTests
     [Fact]
     public void The_sample_shows_the_defaults_of_the_code()
     {
-        AssertDefaults(Listener(), new MqttListenerOptions(), "Users", "Topics", "OutletTopics");
+        AssertDefaults(Listener(), new MqttListenerOptions(), "Users", "Topics", "Profiles", "OutletTopics");
         Assert.Equal(new MqttListenerOptions().OutletTopics, Listener().OutletTopics);
-        AssertDefaults(Broker(), new MqttBrokerOptions { Host = "", ClientId = "" }, "Host", "ClientId", "User", "Password", "Topics");
+        AssertDefaults(Broker(), new MqttBrokerOptions { Host = "", ClientId = "" }, "Host", "ClientId", "User", "Password", "Topics", "Profiles");
     }
 
     [Fact]

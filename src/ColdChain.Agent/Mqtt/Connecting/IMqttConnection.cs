@@ -14,4 +14,10 @@ public interface IMqttConnection : IAsyncDisposable
     /// The token ends it with an exception, after a DISCONNECT.
     /// </summary>
     IAsyncEnumerable<MqttArrival> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks for further topics while the connection is read, by its reader. A refusal is logged and nothing more: what was
+    /// asked for at the beginning goes on. False when it cannot be asked now.
+    /// </summary>
+    bool Follow(IReadOnlyList<string> filters);
 }

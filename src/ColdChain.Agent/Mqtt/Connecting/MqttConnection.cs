@@ -25,6 +25,8 @@ public sealed class MqttConnection : IMqttConnection
     private readonly MqttConnectionSettings _settings;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private readonly Dictionary<ushort, IReadOnlyList<string>> _following = [];
+    private MqttLink? _link;
 
     public MqttConnection(MqttConnectionSettings settings, TimeProvider clock, ILogger log)
     {
@@ -44,6 +46,7 @@ public sealed class MqttConnection : IMqttConnection
 
         await using MqttLink link = new(stream, _settings.LargestPacketBytes, (2 * _settings.MostInFlight) + OtherPackets, _clock);
         using InFlightWindow window = new(_settings.MostInFlight, answer => SendAnswer(link, answer));
+        _link = link;
         using CancellationTokenSource stop = new();
         Task sending = link.RunSenderAsync(stop.Token);
         Task pinging = PingAsync(link, stop.Token);
@@ -66,6 +69,18 @@ public sealed class MqttConnection : IMqttConnection
         }
     }
 
+    public bool Follow(IReadOnlyList<string> filters)
+    {
+        ushort id = (ushort)(SubscribeId + 1 + _following.Count);
+        bool isAsked = filters.Count > 0 && _link?.Send(Subscribe(id, filters)) == true;
+        if (isAsked)
+        {
+            _following[id] = filters;
+        }
+
+        return isAsked;
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask; // What is open belongs to the reading, which closes it.
 
     private async IAsyncEnumerable<MqttArrival> ConverseAsync(
@@ -75,7 +90,7 @@ public sealed class MqttConnection : IMqttConnection
         MqttFault? fault = FaultOfFirst(await link.ReadAsync(_settings.ConnectTimeout, cancellationToken));
         long subscribedAt = _clock.GetTimestamp();
         bool isSubscribed = false;
-        _ = fault is null && link.Send(Subscribe());
+        _ = fault is null && link.Send(Subscribe(SubscribeId, _settings.Filters));
         while (fault is null)
         {
             MqttRead read = await link.ReadAsync(_settings.KeepAlive + _settings.PingTimeout, cancellationToken);
@@ -111,8 +126,8 @@ public sealed class MqttConnection : IMqttConnection
         Password = _settings.Password is { } password ? Encoding.UTF8.GetBytes(password) : (ReadOnlyMemory<byte>?)null,
     };
 
-    private SubscribePacket Subscribe() =>
-        new(SubscribeId, [.. _settings.Filters.Select(filter => new Subscription(filter, DeliveryQuality.AtLeastOnce))]);
+    private static SubscribePacket Subscribe(ushort id, IReadOnlyList<string> filters) =>
+        new(id, [.. filters.Select(filter => new Subscription(filter, DeliveryQuality.AtLeastOnce))]);
 
     private static MqttFault? FaultOfFirst(MqttRead read) => read switch
     {
@@ -151,8 +166,19 @@ public sealed class MqttConnection : IMqttConnection
         return new MqttArrival.Message(new MqttDelivery(_settings.ClientId, publish, acknowledge));
     }
 
-    private MqttArrival Subscribed(SubAckPacket answer)
+    private MqttArrival? Subscribed(SubAckPacket answer)
     {
+        if (_following.TryGetValue(answer.PacketId, out IReadOnlyList<string>? further) && answer.Granted.Count == further.Count)
+        {
+            IReadOnlyList<string> silent = BrokerAnswers.Refused(further, answer.Granted);
+            if (silent.Count > 0)
+            {
+                _log.LogWarning("Broker {Broker} does not let us follow: {Fault}", _settings, BrokerAnswers.RefusedAll(silent).Message);
+            }
+
+            return null;
+        }
+
         if (answer.PacketId != SubscribeId || answer.Granted.Count != _settings.Filters.Count)
         {
             return Malformed("Its SUBACK does not fit the SUBSCRIBE [MQTT-3.8.4-2, MQTT-3.8.4-5].");

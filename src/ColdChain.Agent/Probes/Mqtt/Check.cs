@@ -18,8 +18,10 @@ internal static class Check
             ? null
             : string.Create(CultureInfo.InvariantCulture, $"{key}: {value} is not between {least} and {most}");
 
-    public static IEnumerable<string> Topics(IReadOnlyList<MqttTopicOptions> topics, string path) =>
-        topics.Count == 0
-            ? [$"{path}: there is none, so no message would be understood"]
-            : topics.SelectMany((topic, index) => topic.Validate($"{path}[{index}]"));
+    public static IEnumerable<string> Topics(
+        IReadOnlyList<MqttTopicOptions> topics, IReadOnlyList<MqttProfileOptions> profiles, string path) =>
+        topics.Count + profiles.Count == 0
+            ? [$"{path}.topics: there is none, so no message would be understood"]
+            : topics.SelectMany((topic, index) => topic.Validate($"{path}.topics[{index}]"))
+                .Concat(profiles.SelectMany((profile, index) => profile.Validate($"{path}.profiles[{index}]")));
 }

@@ -3,6 +3,7 @@ using System.Text;
 using ColdChain.Agent.Intake;
 using ColdChain.Agent.Mqtt;
 using ColdChain.Agent.Mqtt.Packets;
+using ColdChain.Agent.Probes.Mqtt.Profiles;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
@@ -20,13 +21,16 @@ internal sealed class MessageTranslator(string source, PayloadDecoder decoder, T
     private const int HashBytes = 16;
 
     private readonly SaidFaults _said = new();
+    private readonly HealthNews _health = new();
 
     /// <summary>Null when there is nothing to store; the message can be acknowledged at once.</summary>
-    public Observation.Measured? Translate(MqttDelivery delivery)
+    /// <param name="isOld">A broker had retained it: it may announce something, but it is no reading.</param>
+    public Observation.Measured? Translate(MqttDelivery delivery, bool isOld = false)
     {
         Instant now = clock.GetCurrentInstant();
         PublishPacket message = delivery.Message;
-        DecodedMessage decoded = decoder.Decode(message.Topic, message.Payload, now);
+        DecodedMessage decoded = decoder.Decode(
+            new IncomingMessage(message.Topic, message.Payload, now, isOld, message.IsRedelivery), now);
         List<WireEvent> events = [.. EventsOf(decoded, message.Topic, now)];
         return decoded.Readings.Count + events.Count == 0
             ? null
@@ -58,6 +62,22 @@ internal sealed class MessageTranslator(string source, PayloadDecoder decoder, T
             }
         }
 
+        foreach (SourceNotice notice in decoded.Notices)
+        {
+            if (!_said.Was(notice.Subject, notice.Kind))
+            {
+                yield return Happened(notice.Kind, now, LogText.OneLine($"{source}: {notice.Text}", most: 480));
+            }
+        }
+
+        foreach (SensorSaid said in decoded.Health)
+        {
+            if (_health.Of(said, now) is { } news)
+            {
+                yield return news;
+            }
+        }
+
         if (decoded.Refusal is { } refusal && !_said.Was(Foreign(topic), refusal))
         {
             yield return Happened(WireEventKinds.SourceFault, now, $"{source}: {refusal}");
@@ -74,6 +94,11 @@ internal sealed class MessageTranslator(string source, PayloadDecoder decoder, T
         foreach (Reading reading in decoded.Readings)
         {
             _said.Forget(reading.Sensor);
+        }
+
+        foreach (SourceNotice notice in decoded.Notices)
+        {
+            _said.Remember(notice.Subject, notice.Kind);
         }
 
         if (decoded.Refusal is { } refusal)

@@ -46,8 +46,12 @@ public sealed class MqttBrokerOptions
     /// <value>Default 1000, from 1 to 10000.</value>
     public int MostInFlight { get; init; } = 1000;
 
-    /// <summary>Where the temperatures are; at least one. Their topics are what is subscribed to.</summary>
+    /// <summary>Where the temperatures are; at least one, or a profile. Their topics are what is subscribed to.</summary>
     public IReadOnlyList<MqttTopicOptions> Topics { get; init; } = [];
+
+    /// <summary>Devices of known kinds; rules under <see cref="Topics"/> go before them.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<MqttProfileOptions> Profiles { get; init; } = [];
 
     /// <summary>All mistakes, each beginning with <paramref name="path"/> and the key.</summary>
     public IEnumerable<string> Validate(string path)
@@ -66,7 +70,7 @@ public sealed class MqttBrokerOptions
                 LargestPacketBytes, MqttListenerOptions.SmallestLargestPacketBytes, MqttListenerOptions.LargestLargestPacketBytes, $"{path}.largestPacketBytes"),
             Check.InRange(MostInFlight, 1, 10_000, $"{path}.mostInFlight"),
         ];
-        return own.OfType<string>().Concat(Tls?.Validate($"{path}.tls") ?? []).Concat(Check.Topics(Topics, $"{path}.topics"));
+        return own.OfType<string>().Concat(Tls?.Validate($"{path}.tls") ?? []).Concat(Check.Topics(Topics, Profiles, path));
     }
 
     /// <summary>For the connection; call it only when <see cref="Validate"/> found nothing.</summary>
@@ -83,6 +87,9 @@ public sealed class MqttBrokerOptions
         ConnectTimeout = ConnectTimeout,
         LargestPacketBytes = LargestPacketBytes,
         MostInFlight = MostInFlight,
-        Filters = [.. Topics.Select(topic => topic.Topic).Distinct(StringComparer.Ordinal)],
+        Filters = Filters(),
     };
+
+    internal IReadOnlyList<string> Filters() =>
+        [.. Topics.Select(topic => topic.Topic).Concat(Profiles.SelectMany(profile => profile.Filters())).Distinct(StringComparer.Ordinal)];
 }

@@ -10,13 +10,21 @@ namespace ColdChain.Agent.Probes.Mqtt;
 /// <summary>Reads from a broker with a session that the broker keeps; acknowledges what is on the disk; comes back by itself.</summary>
 public sealed class MqttBrokerSource : ISensorSource
 {
+    /// <summary>Topics of one SUBSCRIBE; some brokers refuse long ones.</summary>
+    private const int MostFollowedAtOnce = 50;
+
     private readonly MqttBrokerOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly Func<IMqttConnection> _connect;
     private readonly RetrySchedule _schedule;
+    private readonly PayloadDecoder _decoder;
     private readonly MessageTranslator _translator;
     private readonly SourceHealth _health;
+    private readonly IReadOnlyList<TopicFilter> _filters;
+
+    /// <summary>Announced topics that this connection was asked for.</summary>
+    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">The options have a mistake that Validate would have told.</exception>
     public MqttBrokerSource(MqttBrokerOptions options, TimeProvider clock, ILogger<MqttBrokerSource> log)
@@ -32,7 +40,9 @@ public sealed class MqttBrokerSource : ISensorSource
         _log = log;
         _connect = connect;
         _schedule = new RetrySchedule(new RetryOptions(), clock, Random.Shared);
-        _translator = new MessageTranslator(options.Name, new PayloadDecoder(options.Topics), clock);
+        _decoder = new PayloadDecoder(options.Topics, options.Profiles);
+        _translator = new MessageTranslator(options.Name, _decoder, clock);
+        _filters = [.. options.Filters().Select(filter => TopicFilter.TryParse(filter, out TopicFilter? parsed) ? parsed : null).OfType<TopicFilter>()];
         _health = new SourceHealth(options.Name, clock);
     }
 
@@ -42,6 +52,7 @@ public sealed class MqttBrokerSource : ISensorSource
     {
         while (true)
         {
+            _followed.Clear();
             await using (IMqttConnection connection = _connect())
             {
                 await foreach (MqttArrival arrival in connection.ReadAsync(cancellationToken))
@@ -50,6 +61,8 @@ public sealed class MqttBrokerSource : ISensorSource
                     {
                         yield return seen;
                     }
+
+                    FollowAnnounced(connection);
                 }
             }
 
@@ -69,13 +82,26 @@ public sealed class MqttBrokerSource : ISensorSource
     private async ValueTask<Observation?> TranslateAsync(MqttDelivery delivery, CancellationToken cancellationToken)
     {
         // A retained message is from before, and its reading came when it was new; old and time-less it would lie.
-        Observation? seen = delivery.Message.IsRetained ? null : _translator.Translate(delivery);
+        Observation? seen = _translator.Translate(delivery, isOld: delivery.Message.IsRetained);
         if (seen is null)
         {
             await delivery.Acknowledge(cancellationToken);
         }
 
         return seen;
+    }
+
+    private void FollowAnnounced(IMqttConnection connection)
+    {
+        string[] missing =
+        [
+            .. _decoder.FollowedTopics.Where(topic =>
+                !_followed.Contains(topic) && !_filters.Any(filter => filter.TryMatch(topic, out _))).Take(MostFollowedAtOnce),
+        ];
+        if (missing.Length > 0 && connection.Follow(missing))
+        {
+            _followed.UnionWith(missing);
+        }
     }
 
     private Observation.Happened? Subscribed(MqttArrival.Subscribed subscribed)

@@ -56,8 +56,12 @@ public sealed class MqttListenerOptions
     /// <value>Default 10 s, from 1 s to 5 min.</value>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where the temperatures are; at least one.</summary>
+    /// <summary>Where the temperatures are; at least one, or a profile.</summary>
     public IReadOnlyList<MqttTopicOptions> Topics { get; init; } = [];
+
+    /// <summary>Devices of known kinds; rules under <see cref="Topics"/> go before them.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<MqttProfileOptions> Profiles { get; init; } = [];
 
     /// <summary>All mistakes, each beginning with <paramref name="path"/> and the key.</summary>
     public IEnumerable<string> Validate(string path)
@@ -82,7 +86,7 @@ public sealed class MqttListenerOptions
             .Concat(Tls?.Validate($"{path}.tls") ?? [])
             .Concat(OutletTopics.Where(topic => !TopicFilter.TryParse(topic, out _)).Select(
                 topic => $"{path}.outletTopics: '{topic}' is not a topic filter, such as coldchain/siren/#"))
-            .Concat(ValidateUsers(path)).Concat(Check.Topics(Topics, $"{path}.topics"));
+            .Concat(ValidateUsers(path)).Concat(Check.Topics(Topics, Profiles, path));
     }
 
     /// <summary>For the listener; call it only when <see cref="Validate"/> found nothing.</summary>

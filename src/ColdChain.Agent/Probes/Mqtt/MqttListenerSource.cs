@@ -26,7 +26,7 @@ public sealed class MqttListenerSource : ISensorSource
         _options = options;
         _clock = clock;
         _log = log;
-        _translator = new MessageTranslator(options.Name, new PayloadDecoder(options.Topics), clock);
+        _translator = new MessageTranslator(options.Name, new PayloadDecoder(options.Topics, options.Profiles), clock);
         _health = new SourceHealth(options.Name, clock);
         _vanished = new VanishedClients(options.Name, clock);
         _outlet = new MqttOutlet(options.OutletTopics);

@@ -1,17 +1,46 @@
 using ColdChain.Agent.Mqtt;
+using ColdChain.Agent.Probes.Mqtt.Profiles;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 
 namespace ColdChain.Agent.Probes.Mqtt;
 
-/// <summary>Topic and payload to readings and faults, by the rules of the configuration. Pure; never throws.</summary>
+/// <summary>Topic and payload to readings and faults, by the rules and the profiles of the configuration. Never throws.</summary>
+/// <remarks>Rules remember nothing; profiles remember what was announced and what was said already, bounded.</remarks>
 public sealed class PayloadDecoder
 {
     private readonly TopicRule[] _rules;
+    private readonly ProfileDecoder[] _profiles;
 
     /// <exception cref="ArgumentException">An option has a mistake that Validate would have told.</exception>
-    public PayloadDecoder(IEnumerable<MqttTopicOptions> topics) => _rules = [.. topics.Select(topic => new TopicRule(topic))];
+    public PayloadDecoder(IEnumerable<MqttTopicOptions> topics, IEnumerable<MqttProfileOptions>? profiles = null)
+    {
+        _rules = [.. topics.Select(topic => new TopicRule(topic))];
+        _profiles = [.. (profiles ?? []).Select(profile => new ProfileDecoder(profile))];
+    }
+
+    /// <summary>Topics that messages have announced (Home Assistant), for which a broker has to be asked too.</summary>
+    public IEnumerable<string> FollowedTopics => _profiles.SelectMany(profile => profile.FollowedTopics);
+
+    /// <summary>By the rules; where none takes the topic, by the first profile that does.</summary>
+    public DecodedMessage Decode(IncomingMessage message, Instant receivedAt)
+    {
+        if (_profiles.Length == 0 || Array.Exists(_rules, rule => rule.Filter.TryMatch(message.Topic, out _)))
+        {
+            return message.IsRetained ? new DecodedMessage([], [], null) : Decode(message.Topic, message.Payload, receivedAt);
+        }
+
+        foreach (ProfileDecoder profile in _profiles)
+        {
+            if (profile.Decode(message) is { } decoded)
+            {
+                return decoded;
+            }
+        }
+
+        return new DecodedMessage([], [], message.IsRetained ? null : $"no rule under topics and no profile takes the topic '{Shown(message.Topic)}'");
+    }
 
     /// <param name="topic">As published.</param>
     /// <param name="payload">As published; any bytes.</param>

@@ -31,6 +31,7 @@ public sealed class MqttNetConnection : IMqttConnection
     private readonly Channel<MqttApplicationMessageReceivedEventArgs> _finished;
     private readonly CancellationTokenSource _over = new();
     private MqttFault? _fault;
+    private Task _following = Task.CompletedTask;
 
     public MqttNetConnection(MqttConnectionSettings settings, TimeProvider clock, ILogger log)
     {
@@ -61,11 +62,23 @@ public sealed class MqttNetConnection : IMqttConnection
         finally
         {
             await opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _finished.Writer.TryComplete();
             await acknowledging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Task leaving = _client.IsConnected ? _client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None) : Task.CompletedTask;
             await leaving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    public bool Follow(IReadOnlyList<string> filters)
+    {
+        if (!_client.IsConnected || filters.Count == 0)
+        {
+            return false;
+        }
+
+        _following = _client.SubscribeAsync(Subscriptions(filters), _over.Token);
+        return true;
     }
 
     public async ValueTask DisposeAsync()
@@ -91,7 +104,7 @@ public sealed class MqttNetConnection : IMqttConnection
             }
 
             patience.CancelAfter(_settings.ConnectTimeout);
-            MqttClientSubscribeResult granted = await _client.SubscribeAsync(Subscriptions(), either.Token);
+            MqttClientSubscribeResult granted = await _client.SubscribeAsync(Subscriptions(_settings.Filters), either.Token);
             await SubscribedAsync([.. granted.Items.Select(item => QualityOf(item.ResultCode))], cancellationToken);
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
@@ -193,10 +206,10 @@ public sealed class MqttNetConnection : IMqttConnection
         return (_settings.UserName is null ? options : options.WithCredentials(_settings.UserName, _settings.Password)).Build();
     }
 
-    private MqttClientSubscribeOptions Subscriptions()
+    private static MqttClientSubscribeOptions Subscriptions(IReadOnlyList<string> filters)
     {
         MqttClientSubscribeOptionsBuilder options = new();
-        foreach (string filter in _settings.Filters)
+        foreach (string filter in filters)
         {
             options.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce);
         }

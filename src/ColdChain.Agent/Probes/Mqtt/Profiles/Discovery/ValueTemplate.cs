@@ -51,12 +51,35 @@ internal sealed class ValueTemplate
 
         string path = pieces[0][JsonWord.Length..];
         bool isPath = path is ['.', not ('^' or '@'), ..] or ['[', ..]
+            && !HasBlankOutsideQuotes(path)
             && ValuePath.TryParse(path.TrimStart('.'), out ValuePath? parsed) && !parsed.IsWild && parsed.Steps.All(IsPlain)
             && (template = new ValueTemplate(parsed)) is not null;
         return isPath;
     }
 
-    /// <summary>A name with a blank or an operator in it was no name: <c>value_json.a / 10</c>.</summary>
+    /// <summary>Blanks are parts of names in quotes only: <c>value_json.a if value_json.b</c> is no path.</summary>
+    private static bool HasBlankOutsideQuotes(string path)
+    {
+        char quote = '\0';
+        foreach (char letter in path)
+        {
+            if (quote == '\0' && char.IsWhiteSpace(letter))
+            {
+                return true;
+            }
+
+            quote = letter switch
+            {
+                _ when letter == quote => '\0',
+                '\'' or '"' when quote == '\0' => letter,
+                _ => quote,
+            };
+        }
+
+        return false;
+    }
+
+    /// <summary>A name with an operator in it was no name: <c>value_json.a/10</c>.</summary>
     private static bool IsPlain(PathStep step) =>
         step.Name is not { } name || !name.AsSpan().ContainsAny(Operators);
 

@@ -1,0 +1,75 @@
+using ColdChain.Agent.Intake;
+using ColdChain.Agent.Probes.Mqtt;
+using ColdChain.Core.Wire;
+using ColdChain.Testing;
+
+namespace ColdChain.Agent.Tests.Mqtt.Profiles;
+
+/// <summary>Profiles at a real broker.</summary>
+public sealed class AnnouncedSourceTests
+{
+    private const string Announced = """{"dev_cla":"temperature","stat_t":"attic/t","uniq_id":"attic","val_tpl":"{{ value_json.t }}"}""";
+
+    private readonly CollectingLog<MqttBrokerSource> _log = new();
+
+    [Fact]
+    public async Task A_topic_that_a_retained_message_announces_is_asked_for_and_read()
+    {
+        await using Mosquitto broker = await Mosquitto.StartAsync();
+        await broker.PublishAsync("homeassistant/sensor/attic/config", Announced, "-r");
+        await using RunningSource source = await StartAsync(broker, "home-assistant", "attic");
+        await PublishUntilHeardAsync(broker, source, "attic/t", """{"t":4.4}""");
+        Observation.Measured measured = await source.MeasuredAsync();
+        Assert.Equal(("g/f/top", 4400), (measured.Readings[0].Sensor.ToString(), measured.Readings[0].Value.MilliCelsius));
+    }
+
+    [Fact]
+    public async Task A_retained_state_of_a_device_is_no_reading_and_the_next_one_is()
+    {
+        await using Mosquitto broker = await Mosquitto.StartAsync();
+        await broker.PublishAsync("zigbee2mqtt/Fridge 3", """{"temperature":4.1}""", "-r");
+        await using RunningSource source = await StartAsync(broker, "zigbee2mqtt", "Fridge 3");
+        await broker.PublishAsync("zigbee2mqtt/Fridge 3", """{"temperature":4.2,"battery":90}""");
+        Observation.Measured measured = await source.MeasuredAsync();
+        Assert.Equal(4200, Assert.Single(measured.Readings).Value.MilliCelsius);
+        Assert.Equal("batteryPercent 90", Assert.Single(measured.Events, one => one.Kind == WireEventKinds.SensorHealth).Detail);
+    }
+
+    [Fact]
+    public async Task A_probe_that_nobody_named_is_told_once()
+    {
+        await using Mosquitto broker = await Mosquitto.StartAsync();
+        await using RunningSource source = await StartAsync(broker, "zigbee2mqtt", "Fridge 3");
+        await broker.PublishAsync("zigbee2mqtt/Fridge 4", """{"temperature":4.1}""");
+        Observation.Measured told = await source.MeasuredAndStoredAsync();
+        Assert.Equal(WireEventKinds.SensorUnmapped, Assert.Single(told.Events).Kind);
+        await broker.PublishAsync("zigbee2mqtt/Fridge 4", """{"temperature":4.3}""");
+        await broker.PublishAsync("zigbee2mqtt/Fridge 3", """{"temperature":5.3}""");
+        Assert.Equal(5300, Assert.Single((await source.MeasuredAsync()).Readings).Value.MilliCelsius);
+    }
+
+    /// <summary>The subscription takes a moment; what nobody has asked for a broker does not keep.</summary>
+    private static async Task PublishUntilHeardAsync(Mosquitto broker, RunningSource source, string topic, string payload)
+    {
+        for (int i = 0; i < 100 && source.Waiting == 0; i++)
+        {
+            await broker.PublishAsync(topic, payload);
+        }
+    }
+
+    private async Task<RunningSource> StartAsync(Mosquitto broker, string profile, string name)
+    {
+        RunningSource source = new(new MqttBrokerSource(
+            new MqttBrokerOptions
+            {
+                Host = "127.0.0.1",
+                Port = broker.Port,
+                ClientId = "agent",
+                Profiles = [new MqttProfileOptions { Profile = profile, Sensors = new Dictionary<string, string> { [name] = "g/f/top" } }],
+            },
+            TimeProvider.System,
+            _log));
+        await Eventually.HoldsAsync(() => _log.Has("subscribed at broker"), "the source is subscribed", TestContext.Current.CancellationToken);
+        return source;
+    }
+}
