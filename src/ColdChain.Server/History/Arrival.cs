@@ -14,6 +14,9 @@ public sealed record Arrival
     /// <summary>The server's clock.</summary>
     public required Instant StoredAt { get; init; }
 
+    /// <summary>It waited for the line already and can wait again: when the disk is slow, what was just measured goes first.</summary>
+    public bool IsBacklog { get; init; }
+
     public IReadOnlyList<ArrivedReading> Readings { get; init; } = [];
 
     public IReadOnlyList<RefusedReading> Refused { get; init; } = [];

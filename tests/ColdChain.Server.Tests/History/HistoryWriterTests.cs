@@ -38,7 +38,7 @@ public sealed class HistoryWriterTests
         await using HistoryWriter writer = new(file);
         EmbeddedHistory history = new(file, writer, new UnjudgedSignal());
         using ManualResetEventSlim gate = new();
-        Task<int> blocking = writer.TryWriteAsync(_ => Wait(gate))!;
+        Task<int> blocking = await BlockedAsync(writer, gate);
         List<Task<int>> waiting = [];
         while (writer.TryWriteAsync(_ => 0) is { } task)
         {
@@ -50,6 +50,27 @@ public sealed class HistoryWriterTests
         await blocking;
         await Task.WhenAll(waiting);
         Assert.IsType<ArrivalOutcome.Durable>(await history.AppendAsync(Of(Reading(1, 1, 4_000)), TestContext.Current.CancellationToken));
+    }
+
+    [Fact] // G6
+    public async Task When_much_waits_for_the_disk_backlog_comes_back_and_fresh_readings_are_taken()
+    {
+        using TemporaryDirectory directory = new();
+        HistoryFile file = new(directory.Path(HistoryFile.FileName));
+        await using HistoryWriter writer = new(file);
+        EmbeddedHistory history = new(file, writer, new UnjudgedSignal());
+        using ManualResetEventSlim gate = new();
+        Task<int> blocking = await BlockedAsync(writer, gate);
+        while (writer.TryWriteAsync(_ => 0, HistoryWriter.RoomForBacklog) is not null)
+        {
+        }
+
+        Arrival backlog = Of(Reading(1, 1, 4_000)) with { IsBacklog = true };
+        Assert.IsType<ArrivalOutcome.Busy>(await history.AppendAsync(backlog, TestContext.Current.CancellationToken));
+        Task<ArrivalOutcome> fresh = history.AppendAsync(Of(Reading(2, 2, 4_000)), TestContext.Current.CancellationToken);
+        gate.Set();
+        await blocking;
+        Assert.IsType<ArrivalOutcome.Durable>(await fresh);
     }
 
     [Fact] // G1
@@ -80,6 +101,19 @@ public sealed class HistoryWriterTests
             "the disk is written again",
             Eventually.DefaultBound,
             TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The writer is at work and stands still: what is handed in from now on waits.</summary>
+    private static async Task<Task<int>> BlockedAsync(HistoryWriter writer, ManualResetEventSlim gate)
+    {
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<int> blocking = writer.TryWriteAsync(_ =>
+        {
+            begun.SetResult();
+            return Wait(gate);
+        })!;
+        await begun.Task;
+        return blocking;
     }
 
     private static int Wait(ManualResetEventSlim gate)

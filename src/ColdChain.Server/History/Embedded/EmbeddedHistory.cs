@@ -15,7 +15,10 @@ internal sealed class EmbeddedHistory(HistoryFile file, HistoryWriter writer, Un
     public async Task<ArrivalOutcome> AppendAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arrival);
-        if (writer.TryWriteAsync(session => ArrivalWriting.Write(session, arrival)) is not { } writing)
+        Task<ArrivalOutcome.Durable>? waiting = arrival.IsBacklog
+            ? writer.TryWriteAsync(session => ArrivalWriting.Write(session, arrival), HistoryWriter.RoomForBacklog)
+            : writer.TryWriteAsync(session => ArrivalWriting.Write(session, arrival));
+        if (waiting is not { } writing)
         {
             return new ArrivalOutcome.Busy();
         }

@@ -15,6 +15,9 @@ internal sealed class HistoryWriter : IAsyncDisposable
     /// <summary>Batches that wait for the disk. Each is bounded by the limits of a request; more callers are told to come back.</summary>
     private const int QueueCapacity = 128;
 
+    /// <summary>Beyond this backlog is sent away, so that there is always room for what was just measured.</summary>
+    public const int RoomForBacklog = QueueCapacity / 4;
+
     /// <summary>Parts of one transaction: enough to make the fsync cheap, few enough that the first need not wait long.</summary>
     private const int MostPartsTogether = 32;
 
@@ -33,8 +36,17 @@ internal sealed class HistoryWriter : IAsyncDisposable
     }
 
     /// <summary>Null when too much waits already.</summary>
-    public Task<T>? TryWriteAsync<T>(Func<WriteSession, T> apply)
+    public Task<T>? TryWriteAsync<T>(Func<WriteSession, T> apply) => TryWriteAsync(apply, QueueCapacity);
+
+    /// <param name="apply">What is written.</param>
+    /// <param name="mostWaiting">When so much waits already, it is too much.</param>
+    public Task<T>? TryWriteAsync<T>(Func<WriteSession, T> apply, int mostWaiting)
     {
+        if (_queue.Reader.Count >= mostWaiting)
+        {
+            return null;
+        }
+
         ResultOfWork<T> work = new(apply);
         return _queue.Writer.TryWrite(work) ? work.Completion : null;
     }
