@@ -12,6 +12,12 @@ public sealed record ReadingBatch
     /// <summary>The most readings and events in one batch; a server refuses more with 413.</summary>
     public const int MostEntries = 5_000;
 
+    /// <summary>The header of an answer in which a server names what else it takes.</summary>
+    public const string TakesHeader = "ColdChain-Takes";
+
+    /// <summary>In <see cref="TakesHeader"/>: series by columns (<see cref="WireColumns"/>).</summary>
+    public const string TakesColumns = "columns";
+
     /// <summary>The UUID of the buffer file, so that a rebuilt buffer is not taken for a repetition.</summary>
     public required string Journal { get; init; }
 
@@ -27,4 +33,10 @@ public sealed record ReadingBatch
     public IReadOnlyList<WireSeries> Series { get => field ?? []; init; }
 
     public IReadOnlyList<WireEvent> Events { get => field ?? []; init; }
+
+    /// <summary>The same batch with its series by columns.</summary>
+    public ReadingBatch ByColumns() => this with
+    {
+        Series = [.. Series.Select(series => series with { Readings = [], Columns = WireColumns.Of(series.Readings) })],
+    };
 }

@@ -6,4 +6,7 @@ public sealed record WireSeries
     public required string Sensor { get; init; }
 
     public required IReadOnlyList<WireReading> Readings { get; init; }
+
+    /// <summary>Further readings by columns, for a server that has said that it takes them; null when there are none.</summary>
+    public WireColumns? Columns { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 using ColdChain.Core.Identity;
@@ -34,16 +35,50 @@ public static class BatchDecoder
             return new BatchDecoding.Malformed(mistake);
         }
 
-        long entries = batch.Events.Count + batch.Series.Sum(series => (long)series.Readings.Count);
+        long entries = batch.Events.Count
+            + batch.Series.Sum(series => (long)series.Readings.Count + (series.Columns?.Longest ?? 0));
         if (entries > ReadingBatch.MostEntries)
         {
             return new BatchDecoding.TooMany((int)Math.Min(entries, int.MaxValue));
         }
 
-        return JournalId.TryParse(batch.Journal, null, out JournalId journal)
+        if (!TryByRows(batch, out ReadingBatch rows, out string? wrong))
+        {
+            return new BatchDecoding.Malformed(wrong);
+        }
+
+        return MistakeOfSequences(rows) is { } badSequence
+            ? new BatchDecoding.Malformed(badSequence)
+            : Named(rows);
+    }
+
+    private static BatchDecoding Named(ReadingBatch batch) =>
+        JournalId.TryParse(batch.Journal, null, out JournalId journal)
             ? new BatchDecoding.Decoded(batch, journal)
             : new BatchDecoding.Malformed("\"journal\" must be a UUID, not all zero.");
+
+    private static bool TryByRows(ReadingBatch batch, out ReadingBatch rows, [NotNullWhen(false)] out string? mistake)
+    {
+        rows = batch;
+        mistake = null;
+        List<WireSeries> unpacked = [];
+        foreach (WireSeries series in batch.Series)
+        {
+            IReadOnlyList<WireReading>? readings = null;
+            if (series.Columns is { } columns && !columns.TryRead(out readings, out mistake))
+            {
+                return false;
+            }
+
+            unpacked.Add(readings is null ? series : new WireSeries { Sensor = series.Sensor, Readings = [.. series.Readings, .. readings] });
+        }
+
+        rows = batch with { Series = unpacked };
+        return true;
     }
+
+    private static string? MistakeOfSequences(ReadingBatch batch) =>
+        batch.Series.Any(series => series.Readings.Any(reading => reading.Sequence < 1)) ? "A sequence counts from 1." : null;
 
     /// <summary>What the types cannot say. JSON may hold null where C# does not expect it.</summary>
     private static string? MistakeOf(ReadingBatch batch)
@@ -56,11 +91,6 @@ public static class BatchDecoder
         if (batch.Series.Any(series => series is null || series.Sensor is null || series.Readings is null))
         {
             return "Each of \"series\" must have a \"sensor\" and \"readings\".";
-        }
-
-        if (batch.Series.Any(series => series.Readings.Any(reading => reading.Sequence < 1)))
-        {
-            return "A sequence counts from 1.";
         }
 
         return batch.Events.Select(MistakeOf).FirstOrDefault(mistake => mistake is not null);

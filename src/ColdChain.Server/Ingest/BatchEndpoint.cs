@@ -107,6 +107,7 @@ internal sealed class BatchEndpoint(
                     Rejected = admission.Rejected,
                     ServerTime = clock.GetCurrentInstant().UnixMilliseconds,
                 };
+                http.Response.Headers[ReadingBatch.TakesHeader] = ReadingBatch.TakesColumns;
                 return Results.Json(reply, WireJson.Default.BatchReply);
             case ArrivalOutcome.Busy:
                 return Refuse(http, StatusCodes.Status503ServiceUnavailable, "Too much waits for the disk.", RetryWhenBusy);

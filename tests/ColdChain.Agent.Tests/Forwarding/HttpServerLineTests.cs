@@ -124,6 +124,33 @@ public sealed class HttpServerLineTests
         Assert.Contains("cannot be reached", Assert.IsType<SendOutcome.TryAgain>(outcome).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("columns", true)]
+    [InlineData("wonders", false)]
+    [InlineData(null, false)]
+    public async Task Columns_go_only_to_a_server_that_has_said_that_it_takes_them(string? takes, bool isByColumns)
+    {
+        (string, string)[] headers = takes is null ? [] : [(ReadingBatch.TakesHeader, takes)];
+        using FakeServer server = new(FakeServer.Status(200, """{"accepted":[[1,2]],"rejected":[],"serverTime":5}""", headers));
+        using HttpServerLine line = new(Options(server.Url, TimeSpan.FromSeconds(20)), new ManualClock());
+        await line.SendAsync(SomeBatch(), TestContext.Current.CancellationToken);
+        await line.SendAsync(SomeBatch(), TestContext.Current.CancellationToken);
+        Assert.Null(server.Requests[0].Batch.Series[0].Columns);
+        Assert.Equal(isByColumns, server.Requests[1].Batch.Series[0].Columns is not null);
+    }
+
+    [Fact]
+    public async Task Columns_that_are_not_understood_are_sent_again_as_rows()
+    {
+        int requests = 0;
+        using FakeServer server = new(response => FakeServer.Status(
+            ++requests == 2 ? 400 : 200, """{"accepted":[[1,2]],"rejected":[],"serverTime":5}""", (ReadingBatch.TakesHeader, "columns"))(response));
+        using HttpServerLine line = new(Options(server.Url, TimeSpan.FromSeconds(20)), new ManualClock());
+        await line.SendAsync(SomeBatch(), TestContext.Current.CancellationToken);
+        Assert.IsType<SendOutcome.Answered>(await line.SendAsync(SomeBatch(), TestContext.Current.CancellationToken));
+        Assert.Equal([true, false, true], server.Requests.Select(request => request.Batch.Series[0].Columns is null));
+    }
+
     [Fact]
     public async Task Nobody_at_the_address_is_told_apart_from_a_server_in_trouble()
     {

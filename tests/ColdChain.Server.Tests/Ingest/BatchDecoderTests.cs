@@ -16,6 +16,52 @@ public sealed class BatchDecoderTests
          "events":[{"sequence":90002,"kind":"power-lost","at":1777593601000,"unit":"gaochuan/fridge-1","detail":"\u505c\u7535"}]}
         """;
 
+    private static readonly string GoodByColumns = $$$"""
+        {"journal":"{{{Journal}}}","lane":"live","agentTime":1777593605120,
+         "series":[{"sensor":"gaochuan/fridge-1/top","readings":[],
+           "columns":{"sequences":[90001,2],"times":[1777593600000,60000],"values":[4370,-8750],"flags":[0,1]}}]}
+        """;
+
+    [Fact]
+    public void Readings_by_columns_are_the_same_as_by_rows()
+    {
+        BatchDecoding.Decoded decoded = Assert.IsType<BatchDecoding.Decoded>(BatchDecoder.Decode(Encoding.UTF8.GetBytes(GoodByColumns)));
+
+        WireReading[] rows = [new(90001, 1777593600000, 4370, 0), new(90003, 1777593660000, -4380, 1)];
+        Assert.Equal(rows, decoded.Batch.Series[0].Readings);
+        Assert.Null(decoded.Batch.Series[0].Columns);
+    }
+
+    [Fact]
+    public void Columns_count_towards_the_most_that_a_batch_may_have()
+    {
+        WireReading[] many = [.. Enumerable.Range(1, ReadingBatch.MostEntries + 1).Select(sequence => new WireReading(sequence, sequence, 0, 0))];
+        ReadingBatch batch = AgentUnderTest.Batch(AgentUnderTest.Top, many).ByColumns();
+
+        Assert.Equal(many.Length, Assert.IsType<BatchDecoding.TooMany>(BatchDecoder.Decode(AgentUnderTest.Json(batch))).Entries);
+    }
+
+    [Theory] // G10
+    [InlineData("null,1", "1", "1", "1")]
+    [InlineData("1", "null", "1", "1")]
+    [InlineData("1", "1,2", "1", "1")]
+    [InlineData("0", "1", "1", "1")]
+    [InlineData("1,-1", "1,1", "1,1", "0,0")]
+    [InlineData("1", "1", "2147483648", "0")]
+    [InlineData("1,1", "1,1", "2147483647,1", "0,0")]
+    [InlineData("9223372036854775807,1", "1,1", "1,1", "0,0")]
+    [InlineData("1,1", "-9223372036854775808,-1", "1,1", "0,0")]
+    [InlineData("1", "1", "1", "1.5")]
+    public void Columns_that_make_no_readings_are_malformed_with_a_reason(string sequences, string times, string values, string flags)
+    {
+        string json = $$$"""
+            {"journal":"{{{Journal}}}","lane":"live","agentTime":0,"series":[{"sensor":"a","readings":[],
+             "columns":{"sequences":[{{{sequences}}}],"times":[{{{times}}}],"values":[{{{values}}}],"flags":[{{{flags}}}]}}]}
+            """;
+
+        Assert.NotEmpty(Assert.IsType<BatchDecoding.Malformed>(BatchDecoder.Decode(Encoding.UTF8.GetBytes(json))).Reason);
+    }
+
     [Fact]
     public void A_batch_is_decoded_with_all_that_it_says()
     {
@@ -72,13 +118,13 @@ public sealed class BatchDecoderTests
     public void A_hundred_thousand_random_and_mutated_bodies_bring_nothing_but_an_answer()
     {
         Random random = new(20_260_501);
-        byte[] good = Encoding.UTF8.GetBytes(Good);
+        byte[][] good = [Encoding.UTF8.GetBytes(Good), Encoding.UTF8.GetBytes(GoodByColumns)];
         int decoded = 0;
         long before = GC.GetAllocatedBytesForCurrentThread();
         long begun = Stopwatch.GetTimestamp();
         for (int round = 0; round < 100_000; round++)
         {
-            decoded += BatchDecoder.Decode(Body(random, good, round)) is BatchDecoding.Decoded ? 1 : 0;
+            decoded += BatchDecoder.Decode(Body(random, good[round / 4 % 2], round)) is BatchDecoding.Decoded ? 1 : 0;
         }
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -13,6 +13,7 @@ public sealed partial class WireContractTests
 
     [Theory]
     [InlineData("batch request", "batch reply", HttpStatusCode.OK)]
+    [InlineData("batch request by columns", "batch reply", HttpStatusCode.OK)]
     [InlineData("malformed request", "malformed reply 400", HttpStatusCode.BadRequest)]
     public async Task The_answer_on_the_page_is_the_answer_of_the_server(string request, string reply, HttpStatusCode status)
     {
