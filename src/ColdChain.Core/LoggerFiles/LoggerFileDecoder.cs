@@ -1,3 +1,5 @@
+using ColdChain.Core.LoggerFiles.Berlinger;
+
 namespace ColdChain.Core.LoggerFiles;
 
 /// <summary>Reads the files of loggers. Whatever the bytes are, the answer is a file or reasons; nothing throws and nothing grows without bound.</summary>
@@ -7,7 +9,9 @@ public static class LoggerFileDecoder
     public const int MostBytes = 32 * 1024 * 1024;
 
     /// <summary>By content alone; null when nothing known begins like this.</summary>
-    public static LoggerFileFormat? Recognise(ReadOnlySpan<byte> file) => null;
+    public static LoggerFileFormat? Recognise(ReadOnlySpan<byte> file) =>
+        BerlingerReport.IsOne(file) ? LoggerFileFormat.BerlingerText
+        : null;
 
     public static LoggerFileOutcome Decode(ReadOnlySpan<byte> file, LoggerFileTerms terms)
     {
@@ -17,8 +21,14 @@ public static class LoggerFileDecoder
             return LoggerFileOutcome.Because("file", $"it is longer than {MostBytes / (1024 * 1024)} MB: no export of a logger is; is it one?");
         }
 
+        if (file.IsEmpty)
+        {
+            return LoggerFileOutcome.Because("line 1", "the file is empty: copy it from the logger again");
+        }
+
         return Recognise(file) switch
         {
+            LoggerFileFormat.BerlingerText => BerlingerReport.Decode(file, terms),
             _ => LoggerFileOutcome.Because("file", "it is of no known format"),
         };
     }

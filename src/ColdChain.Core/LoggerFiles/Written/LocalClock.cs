@@ -57,7 +57,8 @@ public sealed class LocalClock(TimeZoneInfo zone, TimeSpan usualStep, bool isNew
         return (steps.Count == 0 ? TimeSpan.Zero : steps[steps.Count / 2], back * 2 > steps.Count);
     }
 
-    private static Instant At(DateTime shown, TimeSpan offset) =>
+    /// <summary>The moment at which a clock that is ahead of UTC by <paramref name="offset"/> shows this.</summary>
+    public static Instant At(DateTime shown, TimeSpan offset) =>
         Instant.FromUnixMilliseconds((shown - DateTime.UnixEpoch - offset).Ticks / TimeSpan.TicksPerMillisecond);
 
     private LocalMoment Ambiguous(DateTime shown)
