@@ -1,3 +1,4 @@
+using ColdChain.Core.LoggerFiles.Delimited;
 using ColdChain.Core.Readings;
 
 namespace ColdChain.Server.Evaluation.Series;
@@ -5,7 +6,7 @@ namespace ColdChain.Server.Evaluation.Series;
 /// <summary>What was read of a file.</summary>
 internal sealed record MeasuredSeries
 {
-    public required SeriesColumns Columns { get; init; }
+    public required TableColumns Columns { get; init; }
 
     /// <summary>By time, one for each moment.</summary>
     public required IReadOnlyList<Reading> Readings { get; init; }

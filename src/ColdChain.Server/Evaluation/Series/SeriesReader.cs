@@ -1,5 +1,6 @@
 using System.Globalization;
 using ColdChain.Core.Keeping;
+using ColdChain.Core.LoggerFiles.Delimited;
 using ColdChain.Core.LoggerFiles.Written;
 
 namespace ColdChain.Server.Evaluation.Series;
@@ -27,8 +28,8 @@ internal sealed class SeriesReader(SeriesOptions options, StorageProfile profile
                 : "The file is no text: save it as CSV in UTF-8.");
         }
 
-        SeriesTable table = new(text);
-        SeriesRow[] top = [.. table.Rows().Take(SampleRows)];
+        DelimitedTable table = new(text);
+        TableRow[] top = [.. table.Rows().Take(SampleRows)];
         if (top.Length == 0)
         {
             return Refused("The file is empty.");
@@ -39,7 +40,7 @@ internal sealed class SeriesReader(SeriesOptions options, StorageProfile profile
             return Refused("No line has two columns: cells are separated by commas, semicolons, tabs or '|', a time and a temperature in each line.");
         }
 
-        ColumnFinder finder = new(top, options, _times);
+        ColumnFinder finder = new(top, Choice, _times);
         if (finder.Find() is not { } columns)
         {
             return new SeriesOutcome.Refused(finder.Mistakes);
@@ -50,14 +51,23 @@ internal sealed class SeriesReader(SeriesOptions options, StorageProfile profile
         return ReadRows(table, columns);
     }
 
+    private ColumnChoice Choice => new()
+    {
+        Time = options.TimeColumn,
+        Value = options.ValueColumn,
+        TimeWord = "--time-column",
+        ValueWord = "--value-column",
+        FormatWord = "--time-format",
+    };
+
     private static SeriesOutcome.Refused Refused(string mistake) => new([mistake]);
 
-    private SeriesOutcome ReadRows(SeriesTable table, SeriesColumns columns)
+    private SeriesOutcome ReadRows(DelimitedTable table, TableColumns columns)
     {
         ValueForm values = new(columns.IsFahrenheit);
         List<(int Line, WrittenTime Time, WrittenValue Value)> rows = [];
         int count = 0;
-        foreach (SeriesRow row in table.Rows().SkipWhile(row => row.Line <= columns.HeaderLine))
+        foreach (TableRow row in table.Rows().SkipWhile(row => row.Line <= columns.HeaderLine))
         {
             if (columns.HeaderLine > 0 && row[columns.Time] == columns.Names[columns.Time] && row[columns.Value] == columns.ValueName)
             {
@@ -85,7 +95,7 @@ internal sealed class SeriesReader(SeriesOptions options, StorageProfile profile
         return count == 0 ? Refused("The file has titles but no rows.") : new SeriesOutcome.Read(Assemble(columns, rows, count));
     }
 
-    private MeasuredSeries Assemble(SeriesColumns columns, List<(int Line, WrittenTime Time, WrittenValue Value)> rows, int count)
+    private MeasuredSeries Assemble(TableColumns columns, List<(int Line, WrittenTime Time, WrittenValue Value)> rows, int count)
     {
         if (rows.Count == 0)
         {

@@ -1,7 +1,7 @@
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Delimited;
 
 /// <summary>What the title of a column says about what is in it.</summary>
-internal static class ColumnTitles
+public static class ColumnTitles
 {
     private static readonly HashSet<string> TimeTitles = new(StringComparer.Ordinal)
     {

@@ -2,25 +2,25 @@ using System.Globalization;
 using ColdChain.Core.LoggerFiles.Written;
 using ColdChain.Core.Readings;
 
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Delimited;
 
 /// <summary>Finds the column of times and the column of temperatures, by title and by what is in them; guesses only where one answer remains.</summary>
-internal sealed class ColumnFinder
+public sealed class ColumnFinder
 {
     private static readonly ValueForm AnyValue = new(IsFahrenheit: false);
 
-    private readonly SeriesOptions _options;
+    private readonly ColumnChoice _choice;
     private readonly TimeForm _times;
-    private readonly SeriesRow? _header;
-    private readonly SeriesRow[] _sample;
+    private readonly TableRow? _header;
+    private readonly TableRow[] _sample;
     private readonly string[] _names;
     private readonly List<string> _mistakes = [];
 
-    public ColumnFinder(IReadOnlyList<SeriesRow> top, SeriesOptions options, TimeForm times)
+    public ColumnFinder(IReadOnlyList<TableRow> top, ColumnChoice choice, TimeForm times)
     {
-        _options = options;
+        _choice = choice;
         _times = times;
-        _header = new HeaderFinder(top, options, times).Find();
+        _header = new HeaderFinder(top, choice, times).Find();
         _sample = [.. top.Where(row => row.Line > (_header?.Line ?? 0))];
         int width = Math.Max(_header?.Cells.Length ?? 0, _sample.Select(row => row.Cells.Length).DefaultIfEmpty(0).Max());
         _names = [.. Enumerable.Range(0, width).Select(Name)];
@@ -30,18 +30,18 @@ internal sealed class ColumnFinder
     public IReadOnlyList<string> Mistakes => _mistakes;
 
     /// <summary>Null when there are <see cref="Mistakes"/>.</summary>
-    public SeriesColumns? Find()
+    public TableColumns? Find()
     {
-        (int Date, int? Clock)? time = _options.TimeColumn is { } name ? Asked("--time-column", name) is { } one ? (one, null) : null : GuessTime();
+        (int Date, int? Clock)? time = _choice.Time is { } name ? AskedTime(name) : GuessTime();
         int? value = time is not { } known ? null
-            : _options.ValueColumn is { } asked ? Asked("--value-column", asked)
+            : _choice.Value is { } asked ? Asked(_choice.ValueWord, asked)
             : GuessValue(known.Date, known.Clock);
         if (time is not { } found || value is not { } column)
         {
             return null;
         }
 
-        return new SeriesColumns
+        return new TableColumns
         {
             HeaderLine = _header?.Line ?? 0,
             Names = _names,
@@ -59,21 +59,20 @@ internal sealed class ColumnFinder
     private string Columns(IEnumerable<int>? some = null) => string.Join(", ", (some ?? Enumerable.Range(0, _names.Length))
         .Select(column => string.Create(CultureInfo.InvariantCulture, $"{column + 1} '{_names[column]}'")));
 
+    private (int Date, int? Clock)? AskedTime(string name)
+    {
+        int? clock = _choice.TimeOfDay is { } second ? Asked("timeOfDayColumn", second) : null;
+        return Asked(_choice.TimeWord, name) is not { } date || (_choice.TimeOfDay is not null && clock is null) ? null : (date, clock);
+    }
+
     private int? Asked(string option, string name)
     {
-        int[] named = [.. Enumerable.Range(0, _names.Length).Where(column => _names[column].Equals(name, StringComparison.OrdinalIgnoreCase))];
-        if (named.Length == 1)
+        if (TableColumns.Find(_names, name) is { } found)
         {
-            return named[0];
+            return found;
         }
 
-        if (named.Length == 0 && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            && number >= 1 && number <= _names.Length)
-        {
-            return number - 1;
-        }
-
-        _mistakes.Add(named.Length > 1
+        _mistakes.Add(_names.Count(title => title.Equals(name, StringComparison.OrdinalIgnoreCase)) > 1
             ? $"{option}: several columns are called '{name}'; give its number. The columns are: {Columns()}."
             : $"{option}: there is no column '{name}'. The columns are: {Columns()}.");
         return null;
@@ -92,7 +91,7 @@ internal sealed class ColumnFinder
         int[] likely = [.. readable.Where(column => TimeRank(column) == best)];
         if (likely.Length > 1 && !SayTheSame(likely))
         {
-            _mistakes.Add($"Several columns hold times: {Columns(likely)}. Say which with --time-column.");
+            _mistakes.Add($"Several columns hold times: {Columns(likely)}. Say which with {_choice.TimeWord}.");
             return null;
         }
 
@@ -122,8 +121,8 @@ internal sealed class ColumnFinder
 
         string example = titled.Length > 0 && _sample.Length > 0 ? $" (such as '{_sample[0][titled[0]]}')" : string.Empty;
         _mistakes.Add(
-            $"No column holds times that can be read without being told how{example}. Say which column with --time-column and how it is "
-            + $"written with --time-format (such as 'M/d/yyyy h:mm:ss tt', unix or unix-ms). The columns are: {Columns()}.");
+            $"No column holds times that can be read without being told how{example}. Say which column with {_choice.TimeWord} and how it is "
+            + $"written with {_choice.FormatWord} (such as 'M/d/yyyy h:mm:ss tt', unix or unix-ms). The columns are: {Columns()}.");
         return null;
     }
 
@@ -143,8 +142,8 @@ internal sealed class ColumnFinder
         }
 
         _mistakes.Add(likely.Length == 0
-            ? $"No column holds temperatures. Say which with --value-column. The columns are: {Columns()}."
-            : $"Several columns may hold the temperature: {Columns(likely)}. Say which with --value-column.");
+            ? $"No column holds temperatures. Say which with {_choice.ValueWord}. The columns are: {Columns()}."
+            : $"Several columns may hold the temperature: {Columns(likely)}. Say which with {_choice.ValueWord}.");
         return null;
     }
 
@@ -166,7 +165,7 @@ internal sealed class ColumnFinder
         columns.Select(column => _times.Read(row[column])).Distinct().Count() == 1);
 
     /// <summary>At least half of the cells that hold something, and at least one.</summary>
-    private bool Share(Func<SeriesRow, bool> holds, int column)
+    private bool Share(Func<TableRow, bool> holds, int column)
     {
         int filled = _sample.Count(row => row[column].Length > 0);
         return filled > 0 && _sample.Count(row => row[column].Length > 0 && holds(row)) * 2 >= filled;

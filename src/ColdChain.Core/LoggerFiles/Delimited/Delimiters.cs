@@ -1,7 +1,7 @@
-namespace ColdChain.Server.Evaluation.Series;
+namespace ColdChain.Core.LoggerFiles.Delimited;
 
 /// <summary>What stands between the cells: found by looking for the mark that occurs equally often in every line.</summary>
-internal static class Delimiters
+public static class Delimiters
 {
     private const int LinesToLookAt = 60;
 
@@ -37,9 +37,13 @@ internal static class Delimiters
 
     private static IEnumerable<string> Lines(string text)
     {
-        using StringReader reader = new(text);
-        while (reader.ReadLine() is { } line)
+        int start = 0;
+        while (start < text.Length)
         {
+            int end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            string line = text[start..end];
+            start = end + 1;
             if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
             {
                 yield return line;
