@@ -17,6 +17,12 @@ public enum LoggerAlarmKind
     /// <summary>Above, added up (Q-tag type 4; of a Fridge-tag in its day).</summary>
     HotCumulative,
 
+    /// <summary>Below; how it is counted, the file does not say (LogTag).</summary>
+    Cold,
+
+    /// <summary>Above; how it is counted, the file does not say (LogTag).</summary>
+    Hot,
+
     /// <summary>A number that its maker does not explain.</summary>
     Unknown,
 }

@@ -1,4 +1,6 @@
 using ColdChain.Core.LoggerFiles.Berlinger;
+using ColdChain.Core.LoggerFiles.Delimited;
+using ColdChain.Core.LoggerFiles.Reports;
 
 namespace ColdChain.Core.LoggerFiles;
 
@@ -9,9 +11,23 @@ public static class LoggerFileDecoder
     public const int MostBytes = 32 * 1024 * 1024;
 
     /// <summary>By content alone; null when nothing known begins like this.</summary>
-    public static LoggerFileFormat? Recognise(ReadOnlySpan<byte> file) =>
-        BerlingerReport.IsOne(file) ? LoggerFileFormat.BerlingerText
-        : null;
+    public static LoggerFileFormat? Recognise(ReadOnlySpan<byte> file)
+    {
+        if (BerlingerReport.IsOne(file))
+        {
+            return LoggerFileFormat.BerlingerText;
+        }
+
+        if (JsonReport.BeginsLikeOne(file))
+        {
+            return JsonReport.Recognise(file);
+        }
+
+        return FileText.Decode(file) is not { } text ? null
+            : LogTagReader.IsOne(text) ? LoggerFileFormat.LogTagCsv
+            : new DelimitedTable(text).Delimiter is not null ? LoggerFileFormat.Delimited
+            : null;
+    }
 
     public static LoggerFileOutcome Decode(ReadOnlySpan<byte> file, LoggerFileTerms terms)
     {
@@ -26,10 +42,13 @@ public static class LoggerFileDecoder
             return LoggerFileOutcome.Because("line 1", "the file is empty: copy it from the logger again");
         }
 
-        return Recognise(file) switch
+        return (Recognise(file) ?? (terms.Mapping is null ? null : LoggerFileFormat.Delimited)) switch
         {
             LoggerFileFormat.BerlingerText => BerlingerReport.Decode(file, terms),
-            _ => LoggerFileOutcome.Because("file", "it is of no known format"),
+            LoggerFileFormat.EmsJson or LoggerFileFormat.SaverisJson => JsonReport.Decode(file, terms),
+            LoggerFileFormat.LogTagCsv when terms.Mapping is null => LogTagReader.Decode(file, terms),
+            LoggerFileFormat.LogTagCsv or LoggerFileFormat.Delimited => DelimitedReader.Decode(file, terms),
+            _ => LoggerFileOutcome.Because("file", "it is of no known format: neither a report of a Fridge-tag or Q-tag, nor a table, nor JSON of a kind that is read (docs/devices/loggers.md)"),
         };
     }
 }
