@@ -2,6 +2,8 @@ using System.Text;
 using ColdChain.Core.LoggerFiles;
 using ColdChain.Core.LoggerFiles.Written;
 using ColdChain.Core.Readings;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ColdChain.Core.Tests.LoggerFiles;
 
@@ -79,6 +81,15 @@ public sealed class DelimitedTests
     [InlineData("time,temperature\nnow,warm\n", "not a time")]
     public void What_is_no_table_is_refused_with_what_to_do(string text, string word) =>
         Assert.Contains(word, Refused(text).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_of_another_maker_that_names_its_device_is_a_table() =>
+        Assert.Equal(4100, Assert.Single(Read("Device: RC-5\ntime,temperature\n2026-05-01 08:00,4.1\n").Log).Value!.Value.MilliCelsius);
+
+    [Fact]
+    public void A_table_is_read_as_it_was_written() =>
+        Prop.ForAll(PlannedTables.Any.ToArbitrary(), plan => { plan.IsSame(Read(plan.Text, new LoggerFileTerms { Mapping = plan.Mapping })); })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void A_comma_in_a_file_of_points_is_doubted_when_the_mapping_says_so()

@@ -34,7 +34,7 @@ public sealed class LoggerFileFuzzTests
     [Fact]
     public void A_file_of_nothing_but_keys_or_rows_is_refused_before_it_fills_the_memory()
     {
-        byte[] keys = System.Text.Encoding.ASCII.GetBytes("Device: x\n" + string.Concat(Enumerable.Repeat("a:, b:, c:\n", 100_000)));
+        byte[] keys = System.Text.Encoding.ASCII.GetBytes("Device: x\nConf:\n" + string.Concat(Enumerable.Repeat("a:, b:, c:\n", 100_000)));
         LoggerFileFault fault = Assert.Single(Assert.IsType<LoggerFileOutcome.Refused>(LoggerFileDecoder.Decode(keys, LoggerFileTerms.Default)).Reasons);
         Assert.Contains("one too many", fault.Reason, StringComparison.Ordinal);
         Assert.IsType<LoggerFileOutcome.Refused>(LoggerFileDecoder.Decode(new byte[LoggerFileDecoder.MostBytes + 1], LoggerFileTerms.Default));

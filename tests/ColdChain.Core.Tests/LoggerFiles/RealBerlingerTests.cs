@@ -59,7 +59,7 @@ public sealed class RealBerlingerTests
     {
         LoggerFile file = SharedFiles.Read(Warm);
         LoggerMark error = Assert.Single(file.Marks, mark => mark.Kind == LoggerMarkKind.OwnError);
-        Assert.Equal(("code 19, 1 times", new DateTime(2022, 3, 24, 15, 30, 0)), (error.Detail, error.At.Local));
+        Assert.Equal(("code 19, counted 1", new DateTime(2022, 3, 24, 15, 30, 0)), (error.Detail, error.At.Local));
         LoggerDayAlarm hot = file.Days[1].Alarms[1];
         Assert.Equal((1440, 0, new DateTime(2023, 2, 13)), (hot.Minutes, hot.CA, hot.FiredAt!.Value.Local));
         Assert.Contains(new LoggerField("Conf.Moving Avrg", "1"), file.Further);

@@ -1,12 +1,16 @@
+using System.Text;
+
 namespace ColdChain.Core.LoggerFiles.Berlinger;
 
 /// <summary>The text report of Berlinger Fridge-tag 2, 2 E, 2 L, Ultra Low and Q-tag CLm.</summary>
 /// <remarks>Its fields and their meaning: docs/devices/loggers.md.</remarks>
 internal static class BerlingerReport
 {
-    /// <summary>The keys of a report's first level; one at the start of a line is enough, so that a damaged report is not taken for a table.</summary>
+    /// <summary>Keys of a report's first level. Two of them are enough, so that a damaged report is not taken for a table; other makers write a 'Device:' too.</summary>
     private static readonly byte[][] Marks =
-        [.. new[] { "Device: ", "Conf:", "Hist:", "Cert:", "Sig Cert:", "Sig:" }.Select(mark => System.Text.Encoding.ASCII.GetBytes(mark))];
+        [.. new[] { "Device: ", "Conf:", "Hist:", "Res:", "Cert:", "Sig Cert:", "Sig:" }.Select(Encoding.ASCII.GetBytes)];
+
+    private const int MarksOfOne = 2;
 
     private static readonly (string Block, string Key, LoggerMarkKind Kind)[] Moments =
     [
@@ -23,21 +27,29 @@ internal static class BerlingerReport
 
     public static bool IsOne(ReadOnlySpan<byte> file)
     {
-        while (!file.IsEmpty)
+        int found = 0;
+        for (int index = 0; index < Marks.Length && found < MarksOfOne; index++)
         {
-            foreach (byte[] mark in Marks)
-            {
-                if (file.StartsWith(mark))
-                {
-                    return true;
-                }
-            }
-
-            int end = file.IndexOf((byte)'\n');
-            file = end < 0 ? [] : file[(end + 1)..];
+            found += BeginsLine(file, Marks[index]) ? 1 : 0;
         }
 
-        return false;
+        return found == MarksOfOne;
+    }
+
+    private static bool BeginsLine(ReadOnlySpan<byte> file, ReadOnlySpan<byte> mark)
+    {
+        while (!file.StartsWith(mark))
+        {
+            int end = file.IndexOf((byte)'\n');
+            if (end < 0)
+            {
+                return false;
+            }
+
+            file = file[(end + 1)..];
+        }
+
+        return true;
     }
 
     public static LoggerFileOutcome Decode(ReadOnlySpan<byte> file, LoggerFileTerms terms)
@@ -92,7 +104,7 @@ internal static class BerlingerReport
         {
             int? count = values.Whole(error.Take("Err Count"));
             LoggerMoment at = values.Moment(error.Take("Err TS")) ?? LoggerMoment.Unknown;
-            yield return new LoggerMark(LoggerMarkKind.OwnError, at, $"code {error.Key}, {count} times");
+            yield return new LoggerMark(LoggerMarkKind.OwnError, at, count is null ? $"code {error.Key}" : $"code {error.Key}, counted {count}");
         }
     }
 }

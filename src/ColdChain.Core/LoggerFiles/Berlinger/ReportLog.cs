@@ -11,7 +11,7 @@ internal sealed class ReportLog(ReportValues values, string sensor)
     public IReadOnlyList<LoggerReading> Read(ReportNode? table)
     {
         List<(ReportRow Row, DateTime Local)> rows = [];
-        foreach (ReportRow row in table?.Rows.Skip(1) ?? [])
+        foreach (ReportRow row in Below("yyyy-MM-dd hh:mm", table))
         {
             if (!ReportValues.TryMoment(row[0], out DateTime local))
             {
@@ -35,7 +35,7 @@ internal sealed class ReportLog(ReportValues values, string sensor)
     public IReadOnlyList<LoggerMark> Presses(ReportNode? table)
     {
         List<LoggerMark> marks = [];
-        foreach (ReportRow row in table?.Rows.Skip(1) ?? [])
+        foreach (ReportRow row in Below("Number", table))
         {
             if (ReportValues.TryMoment(row[2], out DateTime local))
             {
@@ -49,6 +49,10 @@ internal sealed class ReportLog(ReportValues values, string sensor)
 
         return marks;
     }
+
+    /// <summary>All rows but the titles; a table that lost its titles loses no row.</summary>
+    private static IEnumerable<ReportRow> Below(string firstTitle, ReportNode? table) =>
+        table?.Rows.SkipWhile((row, index) => index == 0 && row[0] == firstTitle) ?? [];
 
     private LoggerReading Reading(ReportRow row, LoggerMoment at)
     {
