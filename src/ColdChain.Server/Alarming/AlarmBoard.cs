@@ -1,5 +1,6 @@
 using ColdChain.Core.Alarms;
 using ColdChain.Core.Identity;
+using ColdChain.Server.Alarming.Edge;
 using ColdChain.Server.Alarming.Outbox;
 using ColdChain.Server.Alarming.Texts;
 using ColdChain.Server.People;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ColdChain.Server.Alarming;
 
 /// <summary>Reads alarms for pages: the list within the reader's scope, and one alarm whose scope the caller has checked.</summary>
-public sealed class AlarmBoard(RecordsDbContext records, FacilityScope scope, AlarmFactsReader facts)
+public sealed class AlarmBoard(RecordsDbContext records, FacilityScope scope, AlarmFactsReader facts, EdgeAnswers edge)
 {
     /// <summary>What a page shows at most; open alarms come first, so none of them is cut off.</summary>
     public const int MostInList = 200;
@@ -35,7 +36,8 @@ public sealed class AlarmBoard(RecordsDbContext records, FacilityScope scope, Al
         List<Alarm> found = await records.Set<Alarm>().AsNoTracking()
             .Where(alarm => alarm.Id == alarmId)
             .ToListAsync(cancellationToken);
-        return (await ViewsAsync(found, cancellationToken)).SingleOrDefault();
+        AlarmView? view = (await ViewsAsync(found, cancellationToken)).SingleOrDefault();
+        return view is null ? null : view with { Edge = await edge.OfAsync(view.Alarm, cancellationToken) };
     }
 
     public Task<AlarmFacts> FactsAsync(Alarm alarm, CancellationToken cancellationToken) =>

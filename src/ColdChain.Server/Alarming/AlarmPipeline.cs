@@ -1,4 +1,5 @@
 using ColdChain.Core.Alarms;
+using ColdChain.Server.Alarming.Edge;
 using ColdChain.Server.Alarming.Notifiers;
 using ColdChain.Server.Alarming.Outbox;
 using ColdChain.Server.Alarming.Stages;
@@ -34,6 +35,7 @@ public sealed class AlarmPipeline(
             cancellationToken.ThrowIfCancellationRequested();
         }
 
+        await InScopeAsync<EdgeTaking, bool>(taking => taking.TakeAnsweredAsync(cancellationToken));
         IReadOnlyList<long> due = await InScopeAsync<EscalationStage, IReadOnlyList<long>>(
             stage => stage.DueAsync(cancellationToken)) ?? [];
         foreach (long alarmId in due)

@@ -1,3 +1,4 @@
+using ColdChain.Server.Alarming.Edge;
 using ColdChain.Server.Alarming.Outbox;
 using ColdChain.Server.Alarming.Texts;
 
@@ -11,6 +12,9 @@ public sealed record AlarmView(
     IReadOnlyList<OutboxMessage> Messages,
     IReadOnlyList<DeliveryAttempt> Attempts)
 {
+    /// <summary>What the agent at the clinic did by itself; read for the page of one alarm.</summary>
+    public IReadOnlyList<EdgeMoment> Edge { get; init; } = [];
+
     public IEnumerable<OutboxMessage> MessagesOf(AlarmStep step) =>
         Messages.Where(message => message.Purpose == MessagePurpose.Alarm && message.Step == step.Step);
 

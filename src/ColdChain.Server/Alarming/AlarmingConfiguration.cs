@@ -32,6 +32,7 @@ public static class AlarmingConfiguration
                 BaseUrl = settings.HttpAddress("WeCom:BaseUrl", WeComOptions.DefaultBaseUrl),
                 Robots = settings.Names("WeCom:Robots"),
             },
+            LocalAcknowledgementTakes = settings.Flag("LocalAcknowledgementTakes", fallback: false),
             LocalInbox = settings.Flag("LocalInbox", fallback: false),
         };
         mistakes = settings.Mistakes;

@@ -1,4 +1,5 @@
 using ColdChain.Server.Alarming.Contacts;
+using ColdChain.Server.Alarming.Edge;
 using ColdChain.Server.Alarming.Jobs;
 using ColdChain.Server.Alarming.Links;
 using ColdChain.Server.Alarming.LocalInbox;
@@ -67,6 +68,8 @@ public static class AlarmingModule
         services.AddScoped<DeliveryStage>();
         services.AddScoped<DigestStage>();
         services.AddScoped<AlarmDesk>();
+        services.AddScoped<EdgeAnswers>();
+        services.AddScoped<EdgeTaking>();
         services.AddSingleton<AlarmPipeline>();
         return services;
     }

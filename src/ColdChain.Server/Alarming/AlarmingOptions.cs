@@ -24,6 +24,12 @@ public sealed record AlarmingOptions
     /// <summary>AL-15.</summary>
     public TimeOnly DigestAt { get; init; } = DigestCalendar.DefaultTime;
 
+    /// <summary>
+    /// Whether somebody who took the alarm at the edge has it for the server too (docs/decisions/0010). Without it the local
+    /// answer is shown, and the people of the chain are told all the same.
+    /// </summary>
+    public bool LocalAcknowledgementTakes { get; init; }
+
     /// <summary>How often what falls due by the clock is looked for, and the outbox too.</summary>
     public TimeSpan SweepEvery { get; init; } = DefaultSweepEvery;
 

@@ -1,3 +1,4 @@
+using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 
 namespace ColdChain.Server.History;
@@ -7,4 +8,8 @@ public interface IAgentEventLog
 {
     /// <summary>Newest first, by when it happened.</summary>
     Task<IReadOnlyList<AgentEvent>> ListAsync(TimeRange during, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Of one unit, as agents name it, and of kinds that begin so; oldest first.</summary>
+    Task<IReadOnlyList<AgentEvent>> OfUnitAsync(
+        StorageUnitId unit, string kindsBeginWith, TimeRange during, int limit, CancellationToken cancellationToken);
 }

@@ -150,7 +150,7 @@ public sealed class AlarmPagesTests
     private static Uri Path(string path) => new(path, UriKind.Relative);
 
     /// <summary>Posts with the antiforgery token of a page, and follows.</summary>
-    private static async Task<string> PostAsync(
+    internal static async Task<string> PostAsync(
         HttpClient client, string page, string path, params (string Name, string Value)[] fields)
     {
         string html = await client.GetStringAsync(Path(page), Token);

@@ -26,8 +26,10 @@ internal sealed class AlarmedServer : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<AlarmedServer> StartAsync() => new(await ServerUnderTest.StartAsync(
-        new Dictionary<string, string?> { ["Alarming:LocalInbox"] = "true", ["Alarming:SweepEvery"] = "00:01:00" }));
+    public static Task<AlarmedServer> StartAsync() => StartAsync(new Dictionary<string, string?>());
+
+    public static async Task<AlarmedServer> StartAsync(IReadOnlyDictionary<string, string?> settings) => new(await ServerUnderTest.StartAsync(
+        new Dictionary<string, string?>(settings) { ["Alarming:LocalInbox"] = "true", ["Alarming:SweepEvery"] = "00:01:00" }));
 
     /// <summary>A fridge of this unit is out of range and its rule has fallen due.</summary>
     public async Task<long> WarmAsync(string unit) => await InRecordsAsync(async records =>

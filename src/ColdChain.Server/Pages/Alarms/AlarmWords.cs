@@ -1,6 +1,7 @@
 using System.Globalization;
 using ColdChain.Core.Alarms;
 using ColdChain.Server.Alarming;
+using ColdChain.Server.Alarming.Edge;
 using ColdChain.Server.Alarming.Outbox;
 using ColdChain.Server.Pages.Parts;
 
@@ -39,6 +40,23 @@ internal static class AlarmWords
         NotifyDecision.BackInRange => ("已恢复", "Back in range"),
         NotifyDecision.Closed => ("已关闭", "Closed"),
         NotifyDecision.NobodyToTell => ("没有联系人", "Nobody to tell"),
+    };
+
+    public static (string Chinese, string English) Of(EdgeMoment moment) => moment.Kind switch
+    {
+        EdgeMomentKind.Raised => ("现场网关报警", "The agent on site sounded its alarm"),
+        EdgeMomentKind.SilenceRaised => ("现场网关提示：无温度数据", "The agent on site said that a sensor was silent"),
+        EdgeMomentKind.Acknowledged => ($"{moment.By} 在现场确认（{Of(moment.Way).Chinese}）", $"{moment.By} took it on site ({Of(moment.Way).English})"),
+        EdgeMomentKind.Over => ("现场网关报警解除", "The agent's alarm on site was over"),
+    };
+
+    private static (string Chinese, string English) Of(EdgeWay way) => way switch
+    {
+        EdgeWay.Page => ("网关页面", "the agent's page"),
+        EdgeWay.Command => ("网关命令", "a command at the agent"),
+        EdgeWay.Sms => ("短信回复", "a reply by SMS"),
+        EdgeWay.Call => ("回电", "a call back"),
+        EdgeWay.Other => ("其他方式", "another way"),
     };
 
     public static (string Chinese, string English) Of(OutboxMessage message) => message.State switch
