@@ -1,4 +1,5 @@
 using ColdChain.Agent.Configuration;
+using ColdChain.Agent.LocalAlarm.Desk;
 using ColdChain.Agent.Decoding;
 
 namespace ColdChain.Agent.Commands;
@@ -20,6 +21,11 @@ public sealed class AgentCommand(TextWriter output, TextWriter errors, TimeProvi
         ["run", "--config", string file] => await WithSettingsAsync(
             file, settings => new RunVerb(settings, errors, clock).RunAsync(cancellationToken)),
         ["check-config", "--config", string file] => await WithSettingsAsync(file, SayFineAsync),
+        ["alarms", "--help" or "-h"] => await PrintAsync(HelpText.Alarms),
+        ["alarms", "list", "--config", string file] => await WithSettingsAsync(
+            file, settings => AskDeskAsync(settings, new DeskRequest(), cancellationToken)),
+        ["alarms", "ack", string alarm, "--by", string name, "--config", string file] => await WithSettingsAsync(
+            file, settings => AskDeskAsync(settings, new DeskRequest(alarm, name), cancellationToken)),
         ["list-ports"] => await PrintAsync(ListPortsVerb.Run("/dev")),
         ["run" or "check-config"] => await UsageAsync("--config FILE is missing"),
         _ => await UsageAsync($"'{string.Join(' ', arguments)}' is not understood"),
@@ -41,6 +47,13 @@ public sealed class AgentCommand(TextWriter output, TextWriter errors, TimeProvi
         }
 
         return ExitCode.BadConfiguration;
+    }
+
+    private async Task<int> AskDeskAsync(AgentSettings settings, DeskRequest request, CancellationToken cancellationToken)
+    {
+        (int code, string text) = await AlarmsVerb.RunAsync(settings, request, cancellationToken);
+        await (code == ExitCode.Done ? output : errors).WriteLineAsync(text);
+        return code;
     }
 
     private async Task<int> SayFineAsync(AgentSettings settings) => await PrintAsync(

@@ -15,6 +15,7 @@ internal static class HelpText
           coldchain-agent check-config --config FILE   say everything that is wrong with a configuration, or that it is fine
           coldchain-agent list-ports                   the serial ports of this machine, the stable names first
           coldchain-agent decode ...                   what a logger file, a message, a frame or a line says
+          coldchain-agent alarms list|ack ...          the alarms that the agent sounds by itself, and taking one
           coldchain-agent VERB --help                  more about one of them
 
         exit codes: 0 done, 1 failed, 3 signature invalid (decode), 64 wrong usage, 75 another agent uses the data directory, 78 wrong configuration
@@ -32,6 +33,17 @@ internal static class HelpText
           --config FILE   the configuration: JSON with comments; agent.sample.json explains every key
 
         The server's key is read from server.key, server.keyFile or the environment variable COLDCHAIN_AGENT_KEY.
+        """;
+
+    public const string Alarms = """
+        coldchain-agent alarms list --config FILE
+        coldchain-agent alarms ack ALARM --by NAME --config FILE
+
+        Asks the agent that runs with this configuration on this machine for the alarms that stand, or says who has one:
+        sirens and messages stop, and the alarm stands until the temperature is back. The server is told of it.
+
+          ALARM      as 'alarms list' prints it, such as gaochuan/fridge-1:warm
+          --by NAME  who has it; the name is on record
         """;
 
     public const string CheckConfig = """

@@ -5,6 +5,8 @@ using ColdChain.Agent.Health;
 using ColdChain.Agent.Health.Page;
 using ColdChain.Agent.Health.Watchdog;
 using ColdChain.Agent.Intake;
+using ColdChain.Agent.LocalAlarm;
+using ColdChain.Agent.LocalAlarm.Plans;
 using ColdChain.Agent.Retrying;
 using ColdChain.Core.Time;
 using Microsoft.Extensions.Logging;
@@ -66,23 +68,29 @@ internal sealed class RunVerb(AgentSettings settings, TextWriter errors, TimePro
             Environment.GetEnvironmentVariable("NOTIFY_SOCKET"),
             Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
             Environment.GetEnvironmentVariable("WATCHDOG_PID"));
-        IReadOnlyList<ISensorSource> sources =
-            [new StartSource(settings, clock), .. settings.Sources.Select(source => SourceFactory.Make(source, clock, logs))];
+        using HttpProfileLine profiles = new(settings.Plumbing.Forwarding);
+        ServerContact contact = new(new TimekeepingLine(http, buffer, clock, log), clock);
+        IReadOnlyList<ISensorSource> sources = [.. settings.Sources.Select(source => SourceFactory.Make(source, clock, logs))];
+        using LocalAlarmRun? alarm = settings.Plumbing.LocalAlarm is { } options
+            ? LocalAlarmMaking.Make(options, (profiles, contact), sources, clock, log)
+            : null;
+        sources = [new StartSource(settings, clock), .. sources, .. alarm is null ? (IEnumerable<ISensorSource>)[] : [alarm.Source]];
         AgentHealth health = new(sources.Select(source => source.Name), clock.GetCurrentInstant());
         HealthReporter reporter = new(health, buffer, settings.DataDirectory);
-        IServerLine server = new ReportingServerLine(new TimekeepingLine(http, buffer, clock, log), health, reporter, clock);
+        IServerLine server = new ReportingServerLine(contact, health, reporter, clock);
         StatusViews views = new(settings.Agent, health, buffer, reporter, clock);
         Task page = new StatusServer(settings.Plumbing.StatusPage, views, clock, log).RunAsync(stopping.Token);
         Task watchdog = systemd is null
             ? Task.CompletedTask
             : new WatchdogLoop(systemd, health, buffer, clock, log).RunAsync(stopping.Token);
-        Task intake = new ReadingIntake(buffer, clock, new RetryOptions(), log) { Watchers = [health] }
+        Task intake = new ReadingIntake(buffer, clock, new RetryOptions(), log) { Watchers = alarm is null ? [health] : [alarm, health] }
             .RunAsync(sources, stopping.Token);
         Task forwarding = new Forwarder(buffer, server, settings.Plumbing.Forwarding, clock, log).RunAsync(stopping.Token);
+        Task alarming = alarm?.RunAsync(stopping.Token) ?? Task.CompletedTask;
 
         // Neither ends by itself before the token; whichever does has failed, and takes the other along.
         await Task.WhenAny(intake, forwarding);
         await stopping.CancelAsync();
-        await Task.WhenAll(intake, forwarding, page, watchdog);
+        await Task.WhenAll(intake, forwarding, alarming, page, watchdog);
     }
 }

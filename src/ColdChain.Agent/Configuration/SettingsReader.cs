@@ -31,8 +31,14 @@ internal sealed class SettingsReader(string folder, List<Mistake> mistakes)
             ReadLog(file.Section("log"), data))
         {
             StatusPage = ReadStatusPage(file.Section("statusPage")),
+            LocalAlarm = file.Has("localAlarm") ? new LocalAlarmReader(folder).Read(file.Section("localAlarm"), data) : null,
         };
         IReadOnlyList<SourceSettings> sources = new SourcesReader(folder, ReadProfiles(file)).Read(file);
+        if (plumbing.LocalAlarm?.Siren is not null && !sources.OfType<SourceSettings.MqttListener>().Any())
+        {
+            file.Add("localAlarm.siren", "needs a source of the kind mqtt-listener: sirens subscribe there");
+        }
+
         file.Close();
         return new AgentSettings(id, facility, data, sources, plumbing);
     }

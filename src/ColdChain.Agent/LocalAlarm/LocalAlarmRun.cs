@@ -20,7 +20,7 @@ namespace ColdChain.Agent.LocalAlarm;
 /// </code>
 /// Nothing here can hold up or end the collecting of readings: the inbox is bounded, and a fault begins the loop anew.
 /// </remarks>
-public sealed class LocalAlarmRun : IDisposable
+public sealed class LocalAlarmRun : IStoredWatcher, IDisposable
 {
     /// <summary>How often the clock is asked when no reading comes; a rule that falls due is heard within two seconds.</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
@@ -41,8 +41,10 @@ public sealed class LocalAlarmRun : IDisposable
     private readonly JournalBell _bell = new();
     private readonly Lock _lock = new();
     private List<Reading> _inbox = [];
+    private EdgePlan? _plan;
     private EdgePlan? _next;
     private bool _isFull;
+    private long _looks;
 
     internal LocalAlarmRun(LocalAlarmOptions options, LocalAlarmParts parts, TimeProvider clock, ILogger log)
     {
@@ -61,22 +63,23 @@ public sealed class LocalAlarmRun : IDisposable
     /// <summary>What it has to say to the server: one more source of the intake.</summary>
     public ISensorSource Source { get; }
 
-    /// <summary>Readings that are on the disk. Never waits, never throws.</summary>
-    public void Stored(Observation.Measured measured)
-    {
-        ArgumentNullException.ThrowIfNull(measured);
-        if (measured.Readings.Count == 0)
-        {
-            return;
-        }
+    /// <summary>How often it has looked; for whoever waits for the next time.</summary>
+    internal long Looks => Interlocked.Read(ref _looks);
 
-        bool isFull;
+    /// <summary>Readings that are on the disk. Never waits, never throws.</summary>
+    public void Stored(IReadOnlyList<Observation> group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        bool isFull = false;
         lock (_lock)
         {
-            isFull = _inbox.Count + measured.Readings.Count > MostWaiting;
-            if (!isFull)
+            foreach (Observation seen in group)
             {
-                _inbox.AddRange(measured.Readings);
+                if (seen is Observation.Measured { Readings.Count: > 0 } measured)
+                {
+                    isFull = _inbox.Count + measured.Readings.Count > MostWaiting;
+                    _inbox.AddRange(isFull ? [] : measured.Readings);
+                }
             }
         }
 
@@ -96,16 +99,26 @@ public sealed class LocalAlarmRun : IDisposable
         _table.Restore(_book.Load());
         ProfileWatch plans = new(
             new ProfileCache(_options.Directory, _clock, _log), _parts.Server, _options.ProfileEvery, _clock, _log);
+        DeskSocket socket = new(_options.Directory, Desk, _clock, _log);
         await Task.WhenAll(
         [
             ContainAsync(() => LoopAsync(cancellationToken), cancellationToken),
             ContainAsync(() => plans.RunAsync(Adopt, cancellationToken), cancellationToken),
+            ContainAsync(() => socket.RunAsync(cancellationToken), cancellationToken),
             .. _outputs.Select(output => ContainAsync(() => output.RunAsync(cancellationToken), cancellationToken)),
+            .. _outputs.Select(output => ContainAsync(() => output.AttendAsync(cancellationToken), cancellationToken)),
         ]);
         Keep();
     }
 
-    public void Dispose() => _judged.Dispose();
+    public void Dispose()
+    {
+        _judged.Dispose();
+        foreach (OutputPump output in _outputs)
+        {
+            output.Dispose();
+        }
+    }
 
     private void Post(OutputCall call)
     {
@@ -124,7 +137,8 @@ public sealed class LocalAlarmRun : IDisposable
     private async Task LoopAsync(CancellationToken cancellationToken)
     {
         EdgeWatch watch = new(_judged, _clock);
-        EdgePlan? plan = null;
+        bool isBegun = false;
+        Interlocked.CompareExchange(ref _next, _plan, null); // After a fault: the plan that was in force.
         while (!cancellationToken.IsCancellationRequested)
         {
             Task ring = _bell.NextRing;
@@ -132,13 +146,14 @@ public sealed class LocalAlarmRun : IDisposable
             {
                 watch.Adopt(next);
                 _table.Adopt(next);
-                Resume(isFirst: plan is null);
-                plan = next;
+                Resume(isFirst: _plan is null);
+                (_plan, isBegun) = (next, true);
             }
 
-            if (plan is not null)
+            if (isBegun)
             {
                 Judge(watch);
+                Interlocked.Increment(ref _looks);
             }
 
             Keep();

@@ -9,6 +9,8 @@ internal sealed class ServerContact(IServerLine line, TimeProvider clock) : ISer
     private readonly long _startedAt = clock.GetTimestamp();
     private long _answeredAt = -1;
 
+    public BandwidthBudget Budget => line.Budget;
+
     public async Task<SendOutcome> SendAsync(ReadingBatch batch, CancellationToken cancellationToken)
     {
         SendOutcome outcome = await line.SendAsync(batch, cancellationToken);

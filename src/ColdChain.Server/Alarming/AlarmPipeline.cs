@@ -25,7 +25,11 @@ namespace ColdChain.Server.Alarming;
 /// the machine, so only there a message can be sent twice, with the same key (AL-13).
 /// </remarks>
 public sealed class AlarmPipeline(
-    IServiceScopeFactory scopes, IEnumerable<INotifier> notifiers, AlarmingCounters counters, ILogger<AlarmPipeline> log)
+    IServiceScopeFactory scopes,
+    IEnumerable<INotifier> notifiers,
+    AlarmingOptions options,
+    AlarmingCounters counters,
+    ILogger<AlarmPipeline> log)
 {
     /// <summary>Deals with all new notices, then makes every step that is due.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
@@ -35,7 +39,11 @@ public sealed class AlarmPipeline(
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await InScopeAsync<EdgeTaking, bool>(taking => taking.TakeAnsweredAsync(cancellationToken));
+        if (options.LocalAcknowledgementTakes)
+        {
+            await InScopeAsync<EdgeTaking, bool>(taking => taking.TakeAnsweredAsync(cancellationToken));
+        }
+
         IReadOnlyList<long> due = await InScopeAsync<EscalationStage, IReadOnlyList<long>>(
             stage => stage.DueAsync(cancellationToken)) ?? [];
         foreach (long alarmId in due)

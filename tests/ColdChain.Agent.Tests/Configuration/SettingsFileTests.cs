@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Forwarding;
+using ColdChain.Agent.LocalAlarm;
 using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
 using ColdChain.Testing;
@@ -43,6 +44,19 @@ public sealed partial class SettingsFileTests
         Assert.Equal(Comparable(bare.Plumbing.Forwarding), Comparable(shown.Plumbing.Forwarding));
         Assert.Equal(bare.Plumbing.Log with { Directory = "" }, shown.Plumbing.Log with { Directory = "" });
         AssertSame(Bus(bare), Bus(shown));
+    }
+
+    [Fact]
+    public void Every_default_of_the_local_alarm_that_the_sample_shows_is_the_codes_default()
+    {
+        const string Sources = """{ "kind": "mqtt-listener", "allowAnonymous": true, "topics": [{ "topic": "a/+", "sensor": "a/{1}" }] }""";
+        LocalAlarmOptions shown = Read(File.ReadAllText(Sample)).Plumbing.LocalAlarm!;
+        LocalAlarmOptions bare = Read(Bare(Sources).TrimEnd()[..^1] + """, "localAlarm": { "gsm": { "port": "/dev/serial/by-id/usb-SimTech_SIM7600-if02-port0" }, "siren": {}, "command": { "run": ["a"] } } }""").Plumbing.LocalAlarm!;
+
+        Assert.Equal((bare.When, bare.OfflineAfter, bare.ProfileEvery, bare.Times), (shown.When, shown.OfflineAfter, shown.ProfileEvery, shown.Times));
+        Assert.Equal((bare.Siren, bare.Command!.Timeout), (shown.Siren, shown.Command!.Timeout));
+        Assert.Equal(bare.Gsm! with { Pin = "1234" }, shown.Gsm);
+        Assert.Null(Read(Bare(Sources)).Plumbing.LocalAlarm);
     }
 
     [Fact]

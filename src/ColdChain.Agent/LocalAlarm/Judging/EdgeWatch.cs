@@ -14,6 +14,8 @@ internal sealed class EdgeWatch(JudgedReadings kept, TimeProvider clock)
     /// </summary>
     public static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(500);
 
+    private const ReadingFlags NeverJudged = ReadingFlags.DailyLow | ReadingFlags.DailyHigh;
+
     private readonly long _startedAt = clock.GetTimestamp();
     private readonly List<(Reading Reading, bool IsLive)> _judged = [];
     private Dictionary<SensorId, WatchedSensor> _sensors = [];
@@ -58,12 +60,12 @@ internal sealed class EdgeWatch(JudgedReadings kept, TimeProvider clock)
         _judged.Clear();
         foreach (Reading reading in readings)
         {
-            if (!_sensors.TryGetValue(reading.Sensor, out WatchedSensor? watched))
+            if (!_sensors.TryGetValue(reading.Sensor, out WatchedSensor? watched) || (reading.Flags & NeverJudged) != 0)
             {
                 continue;
             }
 
-            if (now - reading.MeasuredAt <= watched.Guard.Unit.Profile.LongestInterval)
+            if ((reading.Flags & ReadingFlags.Logger) == 0 && now - reading.MeasuredAt <= watched.Guard.Unit.Profile.LongestInterval)
             {
                 watched.HeardAt = clock.GetTimestamp();
                 watched.IsLive = true;

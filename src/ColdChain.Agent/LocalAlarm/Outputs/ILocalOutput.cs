@@ -18,4 +18,7 @@ internal interface ILocalOutput
 
     /// <summary>Does it, or says why not.</summary>
     Task<OutputOutcome> PerformAsync(OutputCall call, CancellationToken cancellationToken);
+
+    /// <summary>What it does between calls, until the token ends it; tells what is wrong with it, and null when it is well again.</summary>
+    Task AttendAsync(Action<string?> tell, CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ namespace ColdChain.Agent.LocalAlarm.Outputs;
 /// Bounded by the number of alarms, since a newer call replaces an older one of the same alarm: a siren that was away for an
 /// hour is told what is so now. An attempt that hangs is left behind; no other is begun while it lives.
 /// </remarks>
-internal sealed class OutputPump(ILocalOutput output, Action<string, string?> tell, TimeProvider clock, ILogger log)
+internal sealed class OutputPump(ILocalOutput output, Action<string, string?> tell, TimeProvider clock, ILogger log) : IDisposable
 {
     /// <summary>Somebody may be waiting for the siren: tried again soon, and at least every minute.</summary>
     private static readonly RetryOptions Retry = new() { FirstWait = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromMinutes(1) };
@@ -58,6 +58,11 @@ internal sealed class OutputPump(ILocalOutput output, Action<string, string?> te
             }
         }
     }
+
+    /// <summary>What the output does between calls: a modem listens for answers and looks after its network.</summary>
+    public Task AttendAsync(CancellationToken cancellationToken) => output.AttendAsync(Say, cancellationToken);
+
+    public void Dispose() => (output as IDisposable)?.Dispose();
 
     private async Task PerformAsync(OutputCall call, CancellationToken cancellationToken)
     {

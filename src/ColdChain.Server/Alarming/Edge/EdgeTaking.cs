@@ -11,11 +11,6 @@ public sealed class EdgeTaking(RecordsDbContext records, EdgeAnswers answers, Cu
     /// <summary>False when nothing had to be done.</summary>
     public async Task<bool> TakeAnsweredAsync(CancellationToken cancellationToken)
     {
-        if (!options.LocalAcknowledgementTakes)
-        {
-            return false;
-        }
-
         bool isAny = false;
         List<Alarm> waiting = await records.Set<Alarm>()
             .Where(alarm => alarm.Stage == AlarmStage.Raised || alarm.Stage == AlarmStage.Resumed)
