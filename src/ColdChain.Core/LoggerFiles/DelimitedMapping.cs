@@ -21,6 +21,12 @@ public sealed record DelimitedMapping
 
     public string? TemperatureColumn { get; init; }
 
+    /// <summary>
+    /// When each row has several sensors: the other columns of temperatures. Every sensor is then named by the title of its column, behind
+    /// <see cref="Sensor"/> and a slash where that is given.
+    /// </summary>
+    public IReadOnlyList<string> FurtherTemperatureColumns { get; init; } = [];
+
     /// <summary>Null: by the title, else Celsius.</summary>
     public bool? IsFahrenheit { get; init; }
 

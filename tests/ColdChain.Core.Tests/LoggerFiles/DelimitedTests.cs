@@ -100,6 +100,24 @@ public sealed class DelimitedTests
         Assert.Equal(("line 2", 1), (Assert.Single(file.Rejected).Where, file.Log.Count));
     }
 
+    [Fact]
+    public void Several_sensors_in_a_row_are_named_by_their_titles()
+    {
+        LoggerFileTerms terms = new() { Mapping = new DelimitedMapping { TemperatureColumn = "left", FurtherTemperatureColumns = ["3"], Sensor = "room" } };
+        LoggerFile file = Read("time,left,right\n2026-05-01 08:00,4.1,5.1\n2026-05-01 08:15,###,warm\n", terms);
+        Assert.Equal([("room/left", 4100), ("room/right", 5100), ("room/left", null)], file.Log.Select(row => (row.Sensor, row.Value?.MilliCelsius)));
+        Assert.Equal("line 3", Assert.Single(file.Rejected).Where);
+    }
+
+    [Fact]
+    public void A_cold_store_s_ten_probes_are_ten_sensors()
+    {
+        LoggerFile file = Assert.IsType<LoggerFileOutcome.Read>(LoggerFileDecoder.Decode(
+            SharedFiles.Bytes("timeseries/saveris_coldstore_15min_clean.csv"),
+            new LoggerFileTerms { Mapping = new DelimitedMapping { TemperatureColumn = "2", FurtherTemperatureColumns = ["3", "4", "5", "6", "7", "8", "9", "10", "11"] } })).File;
+        Assert.Equal((316_480, 10, 0), (file.Log.Count, file.Log.Select(row => row.Sensor).Distinct().Count(), file.Rejected.Count));
+    }
+
     [Theory]
     [InlineData("timeseries/freezer_celsi_1min.csv", 20186)]
     [InlineData("timeseries/ruuvi_fridge.csv", 368)]

@@ -20,7 +20,7 @@ internal sealed class DelimitedReader
     private readonly DelimitedTable _table;
     private readonly TimeForm _times;
     private readonly List<LoggerFileFault> _rejected = [];
-    private readonly List<(TableRow Row, WrittenTime Time, WrittenValue Value)> _rows = [];
+    private readonly List<ReadRow> _rows = [];
 
     private DelimitedReader(string text, DelimitedMapping mapping)
     {
@@ -54,15 +54,16 @@ internal sealed class DelimitedReader
             return new LoggerFileOutcome.Refused([.. finder.Mistakes.Select(mistake => new LoggerFileFault("file", mistake))]);
         }
 
-        if (SensorColumn(columns) is not { } sensor)
+        string? unknown = Named.FirstOrDefault(name => columns.Find(name) is null);
+        if (unknown is not null)
         {
-            return LoggerFileOutcome.Because("file", $"sensorColumn: there is no column '{_mapping.SensorColumn}'. The columns are: {string.Join(", ", columns.Names)}");
+            return LoggerFileOutcome.Because("file", $"there is no column '{unknown}', or several. The columns are: {string.Join(", ", columns.Names)}");
         }
 
         TakeRows(columns);
         return _rows.Count > MostRows || _rejected.Count > MostRejected || _rows.Count == 0
             ? new LoggerFileOutcome.Refused([_rejected.FirstOrDefault() ?? new LoggerFileFault("file", "it has titles and no rows, or too many"),])
-            : new LoggerFileOutcome.Read(Assemble(columns, sensor, zone));
+            : new LoggerFileOutcome.Read(Assemble(columns, zone));
     }
 
     private ColumnChoice Choice => new()
@@ -76,11 +77,13 @@ internal sealed class DelimitedReader
         FormatWord = "timeFormat",
     };
 
-    /// <summary>-1: the mapping names none. Null: it names one that is not there.</summary>
-    private int? SensorColumn(TableColumns columns) => _mapping.SensorColumn is { } name ? columns.Find(name) : -1;
+    /// <summary>The columns that the mapping names besides time and temperature.</summary>
+    private IEnumerable<string> Named =>
+        _mapping.SensorColumn is { } sensor ? _mapping.FurtherTemperatureColumns.Append(sensor) : _mapping.FurtherTemperatureColumns;
 
     private void TakeRows(TableColumns columns)
     {
+        int[] valueColumns = [columns.Value, .. _mapping.FurtherTemperatureColumns.Select(name => columns.Find(name)!.Value)];
         ValueForm values = new(_mapping.IsFahrenheit ?? columns.IsFahrenheit);
         foreach (TableRow row in _table.Rows().SkipWhile(row => row.Line <= columns.HeaderLine))
         {
@@ -90,23 +93,34 @@ internal sealed class DelimitedReader
             }
 
             string text = columns.TimeText(row);
-            WrittenValue value = Value(values, row[columns.Value]);
             if (_times.Read(text) is not { } time)
             {
                 Reject(row, string.IsNullOrWhiteSpace(text) ? "the row has no time" : $"'{Short(text)}' is not a time that can be read; say how it is written with timeFormat");
             }
-            else if (value is WrittenValue.Unreadable)
-            {
-                Reject(row, $"'{Short(row[columns.Value])}' is not a temperature");
-            }
             else
             {
-                _rows.Add((row, time, value));
+                TakeCells(row, columns, valueColumns, time, values);
             }
 
             if (_rows.Count > MostRows || _rejected.Count > MostRejected)
             {
                 return;
+            }
+        }
+    }
+
+    private void TakeCells(TableRow row, TableColumns columns, int[] valueColumns, WrittenTime time, ValueForm values)
+    {
+        foreach (int column in valueColumns)
+        {
+            WrittenValue value = Value(values, row[column]);
+            if (value is WrittenValue.Unreadable)
+            {
+                Reject(row, $"'{Short(row[column])}' is not a temperature");
+            }
+            else
+            {
+                _rows.Add(new ReadRow(row.Line, valueColumns.Length > 1 ? Titled(columns.Names[column]) : SensorOf(row, columns), time, value));
             }
         }
     }
@@ -118,18 +132,18 @@ internal sealed class DelimitedReader
                 && values.Read(cell) is WrittenValue.Measured ? new WrittenValue.Unreadable()
             : values.Read(cell);
 
-    private LoggerFile Assemble(TableColumns columns, int sensorColumn, TimeZoneInfo? zone)
+    private LoggerFile Assemble(TableColumns columns, TimeZoneInfo? zone)
     {
         LoggerClock clock = new(zone);
         LoggerReading?[] log = new LoggerReading?[_rows.Count];
-        foreach (var sensor in _rows.Select((row, index) => (row, index)).GroupBy(pair => SensorOf(pair.row.Row, sensorColumn, columns)))
+        foreach (var sensor in _rows.Select((row, index) => (row, index)).GroupBy(pair => pair.row.Sensor))
         {
             // Each sensor's rows are in an order of their own.
             var rows = sensor.ToArray();
             IReadOnlyList<LoggerMoment> moments = clock.InOrder([.. rows.Select(pair => pair.row.Time)]);
             for (int number = 0; number < rows.Length; number++)
             {
-                log[rows[number].index] = Reading(sensor.Key, rows[number].row.Row, moments[number], rows[number].row.Value);
+                log[rows[number].index] = rows[number].row.At(moments[number]);
             }
         }
 
@@ -143,26 +157,17 @@ internal sealed class DelimitedReader
         return file with { Notes = [Said(columns), .. LoggerNotes.Of(file)] };
     }
 
-    private string SensorOf(TableRow row, int column, TableColumns columns) =>
-        column >= 0 && row[column].Length > 0 ? row[column] : _mapping.Sensor ?? columns.ValueName;
+    private string Titled(string title) => _mapping.Sensor is { } logger ? $"{logger}/{title}" : title;
+
+    private string SensorOf(TableRow row, TableColumns columns) =>
+        _mapping.SensorColumn is { } name && row[columns.Find(name)!.Value] is { Length: > 0 } written ? written : _mapping.Sensor ?? columns.ValueName;
 
     private string Said(TableColumns columns) =>
         $"cells are parted by {Delimiters.Name(_table.Delimiter!.Value)}; time: {columns.TimeName}; temperature: {columns.ValueName}"
         + (_mapping.IsFahrenheit ?? columns.IsFahrenheit ? " (degrees Fahrenheit, converted)" : string.Empty);
 
-    internal static LoggerReading Reading(string sensor, TableRow row, LoggerMoment at, WrittenValue value) => new()
-    {
-        Sensor = sensor,
-        Source = LoggerReadingSource.Log,
-        At = at,
-        Value = (value as WrittenValue.Measured)?.Value,
-        Fault = value is WrittenValue.Faulty faulty ? new LoggerReadingFault(faulty.Fault, faulty.Detail) : null,
-        Where = Where(row),
-    };
-
-    private static string Where(TableRow row) => string.Create(CultureInfo.InvariantCulture, $"line {row.Line}");
-
-    private void Reject(TableRow row, string reason) => _rejected.Add(new LoggerFileFault(Where(row), reason));
+    private void Reject(TableRow row, string reason) =>
+        _rejected.Add(new LoggerFileFault(string.Create(CultureInfo.InvariantCulture, $"line {row.Line}"), reason));
 
     private static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 }

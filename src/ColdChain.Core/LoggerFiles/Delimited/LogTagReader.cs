@@ -79,13 +79,13 @@ internal sealed class LogTagReader(DelimitedTable table)
     {
         ValueForm values = new(isFahrenheit);
         TimeForm times = TimeForm.Of(null);
-        List<(TableRow Row, WrittenTime Time, WrittenValue Value)> taken = [];
+        List<ReadRow> taken = [];
         foreach (TableRow row in rows)
         {
             WrittenValue value = values.Read(row[3]);
             if (times.Read($"{row[1]} {row[2]}") is { } time && value is not WrittenValue.Unreadable)
             {
-                taken.Add((row, time, value));
+                taken.Add(new ReadRow(row.Line, serial, time, value));
             }
             else if (_rejected.Count < MostRejected)
             {
@@ -102,7 +102,7 @@ internal sealed class LogTagReader(DelimitedTable table)
             Zone = zone?.Id,
             LogInterval = Interval(_head.GetValueOrDefault("Reading interval")),
             AlarmLimits = Limits(_head.GetValueOrDefault("Non alert range")),
-            Log = [.. taken.Select((row, index) => DelimitedReader.Reading(serial, row.Row, moments[index], row.Value))],
+            Log = [.. taken.Select((row, index) => row.At(moments[index]))],
             Further = _further,
             Rejected = _rejected,
         };
