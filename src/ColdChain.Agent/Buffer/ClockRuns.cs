@@ -1,5 +1,6 @@
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
+using ColdChain.Core.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Agent.Buffer;
@@ -52,6 +53,7 @@ internal sealed class ClockRuns
         return offset == 0 ? entry : entry switch
         {
             JournalEntry.Measured measured => new JournalEntry.Measured(measured.Sequence, Correct(measured.Reading, offset)),
+            JournalEntry.Happened { What.Kind: var kind } when WireEventKinds.IsTimedByLogger(kind) => entry,
             JournalEntry.Happened happened => new JournalEntry.Happened(happened.What with { At = happened.What.At + offset }),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -17,6 +17,7 @@ internal sealed class JournalFile : IDisposable
     private readonly SqliteCommand _oldest;
     private readonly SqliteCommand _remove;
     private readonly RedeliveryWindow _redeliveries;
+    private readonly ImportMarks _imports;
     private readonly ClockRuns _runs;
     private long _count;
     private bool _fsyncs = true;
@@ -39,6 +40,7 @@ internal sealed class JournalFile : IDisposable
             connection, $"SELECT {JournalRow.Columns}, crc FROM entries WHERE sequence <= $limit ORDER BY sequence LIMIT $most");
         _remove = Sql.Prepare(connection, "DELETE FROM entries WHERE sequence BETWEEN $first AND $last");
         _redeliveries = new RedeliveryWindow(connection, redeliveryWindow, clock);
+        _imports = new ImportMarks(connection, clock);
     }
 
     public JournalId Journal { get; }
@@ -92,7 +94,8 @@ internal sealed class JournalFile : IDisposable
         foreach ((int index, Observation seen) in plan.Group.Index())
         {
             firstOfRun = index == plan.RunBeginsAt ? next : firstOfRun;
-            if (seen is Observation.Measured { Origin: { } origin } && _redeliveries.IsRedelivery(origin, transaction))
+            if ((seen is Observation.Measured { Origin: { } origin } && _redeliveries.IsRedelivery(origin, transaction))
+                || (seen is Observation.Measured { ImportPart: { } part } && _imports.IsKnown(part, transaction)))
             {
                 redelivered++;
                 continue;
@@ -236,6 +239,7 @@ internal sealed class JournalFile : IDisposable
         _oldest.Dispose();
         _remove.Dispose();
         _redeliveries.Dispose();
+        _imports.Dispose();
         _connection.Dispose();
     }
 

@@ -10,6 +10,7 @@ namespace ColdChain.Agent.Buffer;
 /// in_flight  which MQTT messages were stored lately, to recognise a redelivery (RedeliveryWindow)
 /// clock_runs from which sequence on which offset corrects this machine's clock (ClockRuns); null: not known yet
 /// salvage    how far a damaged journal was read over into this one (JournalSalvage)
+/// imported   which parts of loggers' files were stored, to recognise them in the next export (ImportMarks)
 /// </code>
 /// Version 1 (2026-05) had neither check sums nor the last two tables; it is brought up at the opening, in one
 /// transaction that does not touch its entries.

@@ -1,5 +1,6 @@
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Intake;
+using ColdChain.Agent.Probes.Files;
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
@@ -21,6 +22,7 @@ internal static class SourceFactory
         SourceSettings.MqttBroker broker => new MqttBrokerSource(
             broker.Options, clock, logs.CreateLogger<MqttBrokerSource>()),
         SourceSettings.PowerCommand power => new PowerCommandSource(power.Options, clock),
+        SourceSettings.LoggerFiles files => new LoggerFilesSource(files.Options, clock),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using ColdChain.Agent.Probes.Files;
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
@@ -30,6 +31,11 @@ public abstract record SourceSettings
     }
 
     public sealed record MqttListener(MqttListenerOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
+
+    public sealed record LoggerFiles(LoggerFilesOptions Options) : SourceSettings
     {
         public override string Name => Options.Name;
     }

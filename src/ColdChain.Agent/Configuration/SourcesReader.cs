@@ -18,6 +18,7 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
         MqttListener,
         MqttBroker,
         PowerCommand,
+        LoggerFiles,
     }
 
     private readonly Dictionary<string, string> _names = [];
@@ -40,7 +41,8 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             ("w1", Kind.Kernel),
             ("mqtt-listener", Kind.MqttListener),
             ("mqtt-broker", Kind.MqttBroker),
-            ("power-command", Kind.PowerCommand));
+            ("power-command", Kind.PowerCommand),
+            ("logger-files", Kind.LoggerFiles));
         SourceSettings? source = kind switch
         {
             Kind.ModbusRtu => ReadBus(section),
@@ -49,6 +51,7 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section, folder, profiles)),
             Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section, folder, profiles)),
             Kind.PowerCommand => new SourceSettings.PowerCommand(PowerReader.Read(section)),
+            Kind.LoggerFiles => new SourceSettings.LoggerFiles(LoggerFilesReader.Read(section, folder)),
 
             // Which keys belong here cannot be said either.
             Kind.Unknown => null,

@@ -28,7 +28,11 @@ public abstract record Observation
         Instant ReceivedAt,
         MessageOrigin? Origin,
         IReadOnlyList<WireEvent> Events,
-        Func<CancellationToken, ValueTask> Acknowledge) : Observation;
+        Func<CancellationToken, ValueTask> Acknowledge) : Observation
+    {
+        /// <summary>For a part of a logger's file: what recognises it in the next file (G2). Null for all else.</summary>
+        public string? ImportPart { get; init; }
+    }
 
     /// <summary>
     /// Something that is not a temperature: a fault, a port gone, power lost. The sequence is given by the buffer, so

@@ -24,6 +24,37 @@ public static class WireEventKinds
 
     public const string SourceBack = "source-back";
 
+    /// <summary>The file of a logger was taken over; the detail says which, how much and what its signature proves.</summary>
+    public const string LoggerFileImported = "logger-file-imported";
+
+    /// <summary>The file of a logger was not taken; the detail says why.</summary>
+    public const string LoggerFileRejected = "logger-file-rejected";
+
+    /// <summary>Rows of a logger's log that have no temperature begin; the detail names the fault first, as for a live sensor.</summary>
+    public const string LoggerFault = "logger-fault";
+
+    /// <summary>The rows have temperatures again.</summary>
+    public const string LoggerBack = "logger-back";
+
+    /// <summary>By the logger's own count its probe could not be read for some minutes of a day.</summary>
+    public const string LoggerGap = "logger-gap";
+
+    /// <summary>Somebody looked at the logger and pressed its button.</summary>
+    public const string LoggerCheck = "logger-check";
+
+    /// <summary>An alarm that the logger gave by the limits it is set to; not one of ours.</summary>
+    public const string LoggerAlarm = "logger-alarm";
+
+    /// <summary>The battery of a logger, or an error that it counted.</summary>
+    public const string LoggerHealth = "logger-health";
+
+    /// <summary>Switched on, a recording begun or ended.</summary>
+    public const string LoggerMark = "logger-mark";
+
+    /// <summary>Its time is that of a logger's clock: whoever corrects the agent's own leaves it alone.</summary>
+    public static bool IsTimedByLogger(string kind) =>
+        kind is LoggerFault or LoggerBack or LoggerGap or LoggerCheck or LoggerAlarm or LoggerHealth or LoggerMark;
+
     public const string AgentStarted = "agent-started";
 
     /// <summary>The buffer file was damaged and was set aside; the detail says where it is.</summary>

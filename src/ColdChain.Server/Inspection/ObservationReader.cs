@@ -64,7 +64,7 @@ public sealed class ObservationReader(RecordsDbContext records, IAgentEventLog e
     private static IEnumerable<ObservationFinding> Faults(
         IReadOnlyList<AgentEvent> events, IReadOnlyList<UnitSeries> series, StorageProfile profile, Instant now)
     {
-        ILookup<string?, AgentEvent> faulty = events.Where(one => one.Kind == WireEventKinds.SensorFault).ToLookup(one => one.Sensor);
+        ILookup<string?, AgentEvent> faulty = events.Where(one => one.Kind is WireEventKinds.SensorFault or WireEventKinds.LoggerFault).ToLookup(one => one.Sensor);
         foreach (IGrouping<SensorId, UnitSeries> sensor in series.GroupBy(one => one.Point.SensorId))
         {
             FaultSeen[] faults =

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Forwarding;
 using ColdChain.Agent.LocalAlarm;
+using ColdChain.Agent.Probes.Files;
 using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
 using ColdChain.Testing;
@@ -15,6 +16,7 @@ public sealed partial class SettingsFileTests
     private static readonly string SerialSample = Path.Combine(Repository.Root, "src/ColdChain.Agent/Probes/Serial/sample.json");
 
     private static readonly string PowerSample = Path.Combine(Repository.Root, "src/ColdChain.Agent/Probes/Power/sample.json");
+    private static readonly string LoggerSample = Path.Combine(Repository.Root, "src/ColdChain.Agent/Probes/Files/sample.json");
 
     public static TheoryData<string> BadFiles => [.. Directory.GetFiles(Cases, "bad-*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order()];
 
@@ -85,6 +87,19 @@ public sealed partial class SettingsFileTests
     }
 
     [Fact]
+    public void Every_key_of_the_sample_of_logger_files_is_known_and_shows_the_codes_default()
+    {
+        LoggerFilesOptions shown = Loggers(Read(Bare(File.ReadAllText(LoggerSample))));
+        LoggerFilesOptions bare = Loggers(Read(Bare("""
+            { "kind": "logger-files", "name": "loggers", "folder": "/srv/loggers", "loggers": [
+              { "serial": "169900000001", "sensor": "gaochuan/fridge-1/logger", "timeZone": "Asia/Shanghai" }] }
+            """)));
+        Assert.Equal(bare with { Loggers = [] }, shown with { Loggers = [] });
+        Assert.Equal(bare.Loggers[0], shown.Loggers[0]);
+        Assert.Equal((';', true, false), (shown.Loggers[1].Table!.Delimiter, shown.Loggers[1].Table!.HasDecimalComma, shown.Loggers[1].Table!.IsFahrenheit));
+    }
+
+    [Fact]
     public void The_samples_leave_out_no_key_that_the_agent_knows()
     {
         string agent = Path.Combine(Repository.Root, "src/ColdChain.Agent");
@@ -140,6 +155,9 @@ public sealed partial class SettingsFileTests
 
     [GeneratedRegex("""\.(?:Text|OptionalText|Flag|Number|Decimal|Duration|Choice<\w+>|Id<\w+>|OptionalId<\w+>|Texts|Words|Numbers|Section|Sections)\(\s*("\w+")""")]
     private static partial Regex ReadKeys();
+
+    private static LoggerFilesOptions Loggers(AgentSettings settings) =>
+        Assert.IsType<SourceSettings.LoggerFiles>(Assert.Single(settings.Sources)).Options;
 
     private static AgentSettings Read(string json)
     {
