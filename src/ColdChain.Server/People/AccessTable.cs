@@ -74,6 +74,10 @@ public static class AccessTable
         // What another profile would have found (EX-36): for those who decide which one a unit must keep
         new("PAGE", "/what-if/{*unit}", Audience.People, Deciding, "unit"),
 
+        // Files of loggers: staff take them over, everybody in scope may see the evidence
+        new("PAGE", "/logger-files/{*unit}", Audience.People, [Roles.Staff], "unit"),
+        new("GET", "/api/v1/logger-files/{loggerFile:long}", Audience.People, Everyone, "loggerFile"),
+
         // Hand readings and the month of a unit; staff alone sign readings, inspectors alone sign a month (HR-07)
         new("PAGE", "/hand-readings", Audience.People, Everyone, null),
         new("PAGE", "/hand-readings/{*unit}", Audience.People, [Roles.Staff], "unit"),

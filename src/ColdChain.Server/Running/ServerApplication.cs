@@ -6,6 +6,7 @@ using ColdChain.Server.Api;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
 using ColdChain.Server.Inspection;
+using ColdChain.Server.LoggerFiles;
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages;
 using ColdChain.Server.People;
@@ -75,6 +76,7 @@ public static class ServerApplication
         services.AddTraceability();
         services.AddAlarming(configuration);
         services.AddInspection();
+        services.AddLoggerFiles(options.DataDirectory, configuration);
         services.AddPages();
     }
 
@@ -86,6 +88,7 @@ public static class ServerApplication
         app.MapMonitoring();
         app.MapTraceability();
         app.MapInspection();
+        app.MapLoggerFiles();
         app.MapPages();
         app.MapAlarming();
     }
