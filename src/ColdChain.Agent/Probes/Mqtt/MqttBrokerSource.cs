@@ -25,6 +25,7 @@ public sealed class MqttBrokerSource : ISensorSource
 
     /// <summary>Announced topics that this connection was asked for.</summary>
     private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
+    private int _answered;
 
     /// <exception cref="ArgumentException">The options have a mistake that Validate would have told.</exception>
     public MqttBrokerSource(MqttBrokerOptions options, TimeProvider clock, ILogger<MqttBrokerSource> log)
@@ -53,6 +54,7 @@ public sealed class MqttBrokerSource : ISensorSource
         while (true)
         {
             _followed.Clear();
+            _answered = 0;
             await using (IMqttConnection connection = _connect())
             {
                 await foreach (MqttArrival arrival in connection.ReadAsync(cancellationToken))
@@ -93,12 +95,22 @@ public sealed class MqttBrokerSource : ISensorSource
 
     private void FollowAnnounced(IMqttConnection connection)
     {
+        int announcements = _decoder.Announcements;
+        if (announcements == _answered)
+        {
+            return;
+        }
+
         string[] missing =
         [
             .. _decoder.FollowedTopics.Where(topic =>
                 !_followed.Contains(topic) && !_filters.Any(filter => filter.TryMatch(topic, out _))).Take(MostFollowedAtOnce),
         ];
-        if (missing.Length > 0 && connection.Follow(missing))
+        if (missing.Length == 0)
+        {
+            _answered = announcements;
+        }
+        else if (connection.Follow(missing))
         {
             _followed.UnionWith(missing);
         }

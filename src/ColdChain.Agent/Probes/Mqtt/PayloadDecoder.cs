@@ -23,6 +23,9 @@ public sealed class PayloadDecoder
     /// <summary>Topics that messages have announced (Home Assistant), for which a broker has to be asked too.</summary>
     public IEnumerable<string> FollowedTopics => _profiles.SelectMany(profile => profile.FollowedTopics);
 
+    /// <summary>Grows whenever <see cref="FollowedTopics"/> are others than before.</summary>
+    public int Announcements => _profiles.Sum(profile => profile.Announcements);
+
     /// <summary>By the rules; where none takes the topic, by the first profile that does.</summary>
     public DecodedMessage Decode(IncomingMessage message, Instant receivedAt)
     {

@@ -24,6 +24,28 @@ public sealed class AnnouncedSourceTests
     }
 
     [Fact]
+    public async Task Many_announced_topics_are_asked_for_and_again_after_the_connection_broke()
+    {
+        await using Mosquitto broker = await Mosquitto.StartAsync("allow_anonymous true", "persistence true");
+        for (int i = 0; i < 60; i++)
+        {
+            await broker.PublishAsync($"homeassistant/sensor/s{i}/config", $$"""{"dev_cla":"temperature","stat_t":"s/{{i}}","uniq_id":"u{{i}}"}""", "-r");
+        }
+
+        await using RunningSource source = await StartAsync(broker, "home-assistant", "u59");
+        await PublishUntilHeardAsync(broker, source, "s/59", "4.4");
+        Assert.Equal(4400, (await source.MeasuredAndStoredAsync()).Readings[0].Value.MilliCelsius);
+        await broker.StopAsync();
+        await broker.RestartAsync();
+        while (await source.NextAsync() is not Observation.Happened { What.Kind: WireEventKinds.SourceBack })
+        {
+        }
+
+        await PublishUntilHeardAsync(broker, source, "s/59", "4.6");
+        Assert.Equal(4600, (await source.MeasuredAndStoredAsync()).Readings[0].Value.MilliCelsius);
+    }
+
+    [Fact]
     public async Task A_retained_state_of_a_device_is_no_reading_and_the_next_one_is()
     {
         await using Mosquitto broker = await Mosquitto.StartAsync();
@@ -51,10 +73,12 @@ public sealed class AnnouncedSourceTests
     /// <summary>The subscription takes a moment; what nobody has asked for a broker does not keep.</summary>
     private static async Task PublishUntilHeardAsync(Mosquitto broker, RunningSource source, string topic, string payload)
     {
-        for (int i = 0; i < 100 && source.Waiting == 0; i++)
+        for (int i = 0; i < 2000 && source.Waiting == 0; i++)
         {
             await broker.PublishAsync(topic, payload);
         }
+
+        Assert.NotEqual(0, source.Waiting);
     }
 
     private async Task<RunningSource> StartAsync(Mosquitto broker, string profile, string name)

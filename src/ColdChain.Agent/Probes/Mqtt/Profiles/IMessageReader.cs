@@ -6,6 +6,9 @@ internal interface IMessageReader
     /// <summary>Topics that messages have announced, for which a broker has to be asked too.</summary>
     IReadOnlyCollection<string> FollowedTopics => [];
 
+    /// <summary>Grows whenever <see cref="FollowedTopics"/> are others than before.</summary>
+    int Announcements => 0;
+
     /// <summary>Null when the topic is none of this dialect.</summary>
     FoundMessage? Read(IncomingMessage message);
 }

@@ -41,6 +41,8 @@ internal sealed class ProfileDecoder
 
     public IReadOnlyCollection<string> FollowedTopics => _reader.FollowedTopics;
 
+    public int Announcements => _reader.Announcements;
+
     /// <summary>Null when the topic is none of the profile's.</summary>
     public DecodedMessage? Decode(IncomingMessage message)
     {

@@ -15,7 +15,11 @@ internal sealed class HomeAssistantReader(MqttProfile profile, ProfileUse use) :
     /// <summary>By the topic of the announcement; one may announce several.</summary>
     private readonly Dictionary<string, IReadOnlyList<DiscoveredSensor>> _announced = new(StringComparer.Ordinal);
 
-    public IReadOnlyCollection<string> FollowedTopics { get; private set; } = [];
+    private Dictionary<string, DiscoveredSensor[]> _byState = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<string> FollowedTopics => _byState.Keys;
+
+    public int Announcements { get; private set; }
 
     public FoundMessage? Read(IncomingMessage message)
     {
@@ -24,8 +28,7 @@ internal sealed class HomeAssistantReader(MqttProfile profile, ProfileUse use) :
             return Learn(message, parts);
         }
 
-        DiscoveredSensor[] sensors = [.. _announced.Values.SelectMany(all => all).Where(sensor => sensor.StateTopic == message.Topic)];
-        return sensors.Length == 0 ? null
+        return !_byState.TryGetValue(message.Topic, out DiscoveredSensor[]? sensors) ? null
             : message.IsRetained || message.Payload.IsEmpty ? FoundMessage.Nothing
             : ReadState(sensors, message);
     }
@@ -65,8 +68,17 @@ internal sealed class HomeAssistantReader(MqttProfile profile, ProfileUse use) :
             }
         }
 
-        FollowedTopics = [.. _announced.Values.SelectMany(all => all).Select(sensor => sensor.StateTopic).Distinct(StringComparer.Ordinal)];
+        Index();
         return new FoundMessage { Refused = refused };
+    }
+
+    private void Index()
+    {
+        Dictionary<string, DiscoveredSensor[]> states = _announced.Values.SelectMany(all => all)
+            .GroupBy(sensor => sensor.StateTopic, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        Announcements += states.Keys.Except(_byState.Keys, StringComparer.Ordinal).Any() ? 1 : 0;
+        _byState = states;
     }
 
     private FoundMessage ReadState(DiscoveredSensor[] sensors, IncomingMessage message)
