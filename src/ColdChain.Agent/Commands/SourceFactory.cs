@@ -4,6 +4,7 @@ using ColdChain.Agent.Probes.Files;
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Elitech;
 using ColdChain.Agent.Probes.Serial.Lines;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal static class SourceFactory
     {
         SourceSettings.ModbusRtu bus => new SerialBusSource(bus.Options, SerialPorts.Create(), clock),
         SourceSettings.AsciiLine line => new SerialLineSource(line.Options, SerialPorts.Create(), clock),
+        SourceSettings.Elitech logger => new ElitechSource(logger.Options, SerialPorts.Create(), clock),
         SourceSettings.Kernel kernel => new KernelSource(kernel.Options, clock),
         SourceSettings.MqttListener listener => new MqttListenerSource(
             listener.Options, clock, logs.CreateLogger<MqttListenerSource>()),

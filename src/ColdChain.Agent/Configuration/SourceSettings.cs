@@ -2,6 +2,7 @@ using ColdChain.Agent.Probes.Files;
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Agent.Probes.Power;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Elitech;
 using ColdChain.Agent.Probes.Serial.Lines;
 
 namespace ColdChain.Agent.Configuration;
@@ -21,6 +22,11 @@ public abstract record SourceSettings
     }
 
     public sealed record AsciiLine(SerialLineOptions Options) : SourceSettings
+    {
+        public override string Name => Options.Name;
+    }
+
+    public sealed record Elitech(ElitechOptions Options) : SourceSettings
     {
         public override string Name => Options.Name;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Elitech;
 using ColdChain.Agent.Probes.Serial.Lines;
 using ColdChain.Core.Identity;
 
@@ -15,6 +16,7 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
         ModbusRtu,
         AsciiLine,
         Kernel,
+        Elitech,
         MqttListener,
         MqttBroker,
         PowerCommand,
@@ -39,6 +41,7 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             ("modbus-rtu", Kind.ModbusRtu),
             ("ascii-line", Kind.AsciiLine),
             ("w1", Kind.Kernel),
+            ("elitech", Kind.Elitech),
             ("mqtt-listener", Kind.MqttListener),
             ("mqtt-broker", Kind.MqttBroker),
             ("power-command", Kind.PowerCommand),
@@ -48,6 +51,7 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
             Kind.ModbusRtu => ReadBus(section),
             Kind.AsciiLine => ReadLine(section),
             Kind.Kernel => ReadKernel(section),
+            Kind.Elitech => ReadLogger(section),
             Kind.MqttListener => new SourceSettings.MqttListener(MqttReader.ReadListener(section, folder, profiles)),
             Kind.MqttBroker => new SourceSettings.MqttBroker(MqttReader.ReadBroker(section, folder, profiles)),
             Kind.PowerCommand => new SourceSettings.PowerCommand(PowerReader.Read(section)),
@@ -95,6 +99,14 @@ internal sealed class SourcesReader(string folder, DeviceProfileCatalogue profil
         KernelOptions options = new SerialLineReader(folder, profiles).ReadKernel(section);
         OnceSensors(options.Sensors.Select(sensor => sensor.Sensor), section);
         return new SourceSettings.Kernel(options);
+    }
+
+    private SourceSettings.Elitech ReadLogger(SettingsSection section)
+    {
+        ElitechOptions options = new ElitechReader(folder, profiles).Read(section);
+        Once(_sensors, options.Sensor, section, "sensor");
+        Once(_ports, options.Line.Path, section, "port");
+        return new SourceSettings.Elitech(options);
     }
 
     private void OnceSensors(IEnumerable<SensorId> sensors, SettingsSection section)

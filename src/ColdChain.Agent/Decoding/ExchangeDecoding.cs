@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Elitech;
 using ColdChain.Agent.Probes.Serial.Modbus;
 using ColdChain.Core.Readings;
 
@@ -14,12 +15,6 @@ internal static class ExchangeDecoding
 
     public static DecodedReport Run(DecodeRequest.OfExchange request, DeviceProfileCatalogue catalogue)
     {
-        ProfileReading<ModbusProfile> found = SerialProfiles.FindModbus(catalogue, request.Profile);
-        if (found.Profile is not { } profile)
-        {
-            return DecodedReport.Refused("profile", found.Problem);
-        }
-
         byte[]? asked = HexText.Read(request.RequestHex);
         byte[]? answered = HexText.Read(request.ResponseHex);
         if (asked is null || answered is null)
@@ -27,6 +22,20 @@ internal static class ExchangeDecoding
             return DecodedReport.Refused(asked is null ? "request" : "response", "is not hexadecimal: two digits a byte, spaces between");
         }
 
+        if (catalogue.Find(request.Profile) is DeviceProfileOutcome.Found { File.Kind: DeviceProfileKind.Elitech } logger)
+        {
+            ProfileReading<ElitechProfile> elitech = SerialProfiles.ReadElitech(logger.File);
+            return elitech.Profile is { } known
+                ? ElitechDecoding.Run(known, asked, answered)
+                : DecodedReport.Refused("profile", elitech.Problem);
+        }
+
+        ProfileReading<ModbusProfile> found = SerialProfiles.FindModbus(catalogue, request.Profile);
+        return found.Profile is { } profile ? Run(profile, asked, answered) : DecodedReport.Refused("profile", found.Problem);
+    }
+
+    private static DecodedReport Run(ModbusProfile profile, byte[] asked, byte[] answered)
+    {
         List<RejectedPart> wrong = [.. ExchangeCheck.Request(asked).Select(reason => new RejectedPart("request", reason))];
         if (wrong.Count > 0)
         {

@@ -1,5 +1,6 @@
 using ColdChain.Agent.Configuration;
 using ColdChain.Agent.Probes.Serial;
+using ColdChain.Agent.Probes.Serial.Elitech;
 using ColdChain.Agent.Probes.Serial.Lines;
 
 namespace ColdChain.Agent.DeviceProfiles;
@@ -18,6 +19,12 @@ internal static class SerialProfiles
 
     public static ProfileReading<LineProfile> ReadLine(DeviceProfileFile file) =>
         Read(file, DeviceProfileKind.AsciiLine, LineProfileReader.Read);
+
+    public static ProfileReading<ElitechProfile> FindElitech(DeviceProfileCatalogue catalogue, string name) =>
+        Find(catalogue, name, ReadElitech);
+
+    public static ProfileReading<ElitechProfile> ReadElitech(DeviceProfileFile file) =>
+        Read(file, DeviceProfileKind.Elitech, ElitechProfileReader.Read);
 
     private static ProfileReading<T> Find<T>(
         DeviceProfileCatalogue catalogue, string name, Func<DeviceProfileFile, ProfileReading<T>> read)

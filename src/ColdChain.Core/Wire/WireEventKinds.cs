@@ -19,6 +19,12 @@ public static class WireEventKinds
     /// <summary>A probe sends temperatures and belongs to no sensor; the detail says what to add to the configuration. Sent once.</summary>
     public const string SensorUnmapped = "sensor-unmapped";
 
+    /// <summary>The clock of a logger is wrong, or was never set; the detail says by how much. Its readings keep the times it gave.</summary>
+    public const string SensorClockWrong = "sensor-clock-wrong";
+
+    /// <summary>The agent has set the clock of a logger, as it was told to; the detail says by how much.</summary>
+    public const string SensorClockSet = "sensor-clock-set";
+
     /// <summary>A port, a listener or a broker cannot be reached, or misbehaves.</summary>
     public const string SourceFault = "source-fault";
 
