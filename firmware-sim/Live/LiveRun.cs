@@ -1,4 +1,6 @@
 using FirmwareSim.Commands;
+using FirmwareSim.Lines;
+using FirmwareSim.Loggers;
 using FirmwareSim.Modbus;
 using FirmwareSim.Mqtt;
 using FirmwareSim.Scenarios;
@@ -23,6 +25,11 @@ internal sealed class LiveRun(Plant plant, TruthLog truth, Terminal terminal)
                 plant.Scenario.Sensors.OfType<ModbusSensorPlan>().GroupBy(sensor => sensor.BusPath))
             {
                 parts.Add(StartBus(bus.Key, [.. bus], ending.Token));
+            }
+
+            foreach (SerialSensorPlan alone in plant.Scenario.Sensors.OfType<SerialSensorPlan>().Where(sensor => sensor is not ModbusSensorPlan))
+            {
+                parts.Add(Start(DeviceOf(alone), alone is LoggerSensorPlan ? "a logger" : "a thermometer of lines", ending.Token));
             }
 
             DateTimeOffset liveStart = DateTimeOffset.FromUnixTimeSeconds(plant.LiveStartSecond);
@@ -65,23 +72,37 @@ internal sealed class LiveRun(Plant plant, TruthLog truth, Terminal terminal)
 
     private Task StartBus(string path, IReadOnlyList<ModbusSensorPlan> sensors, CancellationToken cancellationToken)
     {
-        SerialBus bus = new(path, [.. sensors.Select(SlaveOf)], _faults, truth, terminal.Clock);
-        PseudoTerminal port = PseudoTerminal.Open(path);
-        terminal.Out.WriteLine($"bus {path} is {port.SlavePath}, slaves {string.Join(' ', sensors.Select(sensor => sensor.Slave))}");
+        ModbusSlave[] slaves = [.. sensors.GroupBy(sensor => sensor.Slave).Select(SlaveOf)];
+        return Start(
+            new SerialBus(path, slaves, _faults, truth, terminal.Clock), $"slaves {string.Join(' ', slaves.Select(slave => slave.Id))}", cancellationToken);
+    }
+
+    private Task Start(SpeakingPort device, string what, CancellationToken cancellationToken)
+    {
+        PseudoTerminal port = PseudoTerminal.Open(device.Path);
+        terminal.Out.WriteLine($"bus {device.Path} is {port.SlavePath}, {what}");
         return Task.Factory.StartNew(
-            () => bus.Run(port, cancellationToken),
+            () => device.Run(port, cancellationToken),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
     }
 
-    private ModbusSlave SlaveOf(ModbusSensorPlan plan)
+    private SpeakingPort DeviceOf(SerialSensorPlan plan) => plan switch
     {
-        PlantSensor sensor = plant.Sensor(plan.Sensor);
-        return new ModbusSlave(
-            plan.Slave,
-            plan.Map,
+        LineSensorPlan line => new LinePort(line, () => Take(line), _faults, truth, terminal.Clock),
+        LoggerSensorPlan logger => new LoggerPort(
+            logger, () => Take(logger), plant.Scenario.UtcOffset, _faults, truth, terminal.Clock),
+        _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.GetType().Name, "This is no device of its own port."),
+    };
+
+    private ModbusSlave SlaveOf(IGrouping<byte, ModbusSensorPlan> plans) => new(
+        plans.Key,
+        plans.First().Map,
+        plans.ToDictionary(plan => plan.Probe, plan => new SlaveProbe(
             plan.Sensor,
-            () => (short)(sensor.TakeMilliCelsius(terminal.Clock.GetUtcNow()) / PlantSensor.MilliCelsiusPerTenth));
-    }
+            () => (short)(Take(plan) / PlantSensor.MilliCelsiusPerTenth),
+            () => _faults.IsActive(HappeningKind.BrokenProbe, plan.Sensor, terminal.Clock.GetUtcNow()))));
+
+    private int Take(SensorPlan plan) => plant.Sensor(plan.Sensor).TakeMilliCelsius(terminal.Clock.GetUtcNow());
 }

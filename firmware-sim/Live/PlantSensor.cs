@@ -18,7 +18,7 @@ internal sealed class PlantSensor
         Plan = plan;
         _fridge = fridge;
         _probeIndex = probeIndex;
-        _counting = plan.IsCounting ? new CountingSeries(plan is ModbusSensorPlan ? MilliCelsiusPerTenth : 1) : null;
+        _counting = plan.IsCounting ? new CountingSeries(plan.StepMilliCelsius) : null;
     }
 
     public SensorPlan Plan { get; }
@@ -38,8 +38,7 @@ internal sealed class PlantSensor
         }
     }
 
-    /// <summary>Rounds to what the transport carries: tenths in a register, halves away from zero; thousandths in JSON.</summary>
-    public static int Express(SensorPlan plan, int milliCelsius) => plan is ModbusSensorPlan
-        ? (int)Math.Round(milliCelsius / (double)MilliCelsiusPerTenth, MidpointRounding.AwayFromZero) * MilliCelsiusPerTenth
-        : milliCelsius;
+    /// <summary>Rounds to what the transport carries, halves away from zero: tenths in a register, thousandths in JSON.</summary>
+    public static int Express(SensorPlan plan, int milliCelsius) =>
+        (int)Math.Round(milliCelsius / (double)plan.StepMilliCelsius, MidpointRounding.AwayFromZero) * plan.StepMilliCelsius;
 }

@@ -29,6 +29,24 @@ internal static class RegisterMaps
             [(ModbusFunction.ReadHoldingRegisters, 0x0104)] = RegisterMeaning.Correction,
         }.ToFrozenDictionary());
 
+    /// <summary>Pt100 transducer of the TRS-02a kind: its temperature is to be believed only while the register after it is 0.</summary>
+    public static readonly RegisterMap Trs02a = new(
+        "trs-02a",
+        new Dictionary<(byte, ushort), RegisterMeaning>
+        {
+            [(ModbusFunction.ReadHoldingRegisters, 0x0001)] = RegisterMeaning.Temperature,
+            [(ModbusFunction.ReadHoldingRegisters, 0x0002)] = RegisterMeaning.ProbeState,
+        }.ToFrozenDictionary());
+
+    /// <summary>Board of the R4DCB08 kind: eight probes, 0x8000 where there is none.</summary>
+    public static readonly RegisterMap R4Dcb08 = new(
+        "r4dcb08",
+        Enumerable.Range(0, 8).ToFrozenDictionary(
+            address => (ModbusFunction.ReadHoldingRegisters, (ushort)address), _ => RegisterMeaning.Temperature))
+    {
+        Probes = 8,
+    };
+
     public static readonly FrozenDictionary<string, RegisterMap> ByName =
-        new[] { RsWsN01, XyMd02 }.ToFrozenDictionary(map => map.Name);
+        new[] { RsWsN01, XyMd02, Trs02a, R4Dcb08 }.ToFrozenDictionary(map => map.Name);
 }

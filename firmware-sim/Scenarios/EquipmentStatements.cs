@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using FirmwareSim.Lines;
 using FirmwareSim.Modbus;
 using FirmwareSim.Physics;
 
@@ -19,6 +20,12 @@ internal sealed class EquipmentStatements
     {
         ["iso"] = true,
         ["none"] = false,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, LineForm> Forms = new Dictionary<string, LineForm>
+    {
+        ["tsm125"] = LineForm.Tsm125,
+        ["temperx232"] = LineForm.Temperx232,
     }.ToFrozenDictionary();
 
     private readonly List<FridgePlan> _fridges = [];
@@ -83,7 +90,7 @@ internal sealed class EquipmentStatements
     private void ReadSensor(Statement statement)
     {
         string name = statement.Word("the sensor, such as gaochuan/fridge-2/top") ?? string.Empty;
-        string transport = statement.Word("modbus or mqtt") ?? string.Empty;
+        string transport = statement.Word("modbus, line, elitech or mqtt") ?? string.Empty;
         bool counting = statement.TakeWord("counting");
         double lag = statement.Span("lag", TimeSpan.FromSeconds(300), TimeSpan.FromSeconds(2)).TotalSeconds;
         double offset = statement.Number("offset", 0, -10, 10);
@@ -91,12 +98,14 @@ internal sealed class EquipmentStatements
         SensorPlan? plan = transport switch
         {
             "modbus" => ReadModbus(statement, name, counting),
+            "line" => ReadLine(statement, name, counting),
+            "elitech" => ReadLogger(statement, name, counting),
             "mqtt" => ReadMqtt(statement, name, counting),
             _ => null,
         };
         if (plan is null)
         {
-            statement.Refuse($"\"{transport}\" is not modbus or mqtt");
+            statement.Refuse($"\"{transport}\" is not modbus, line, elitech or mqtt");
             return;
         }
 
@@ -114,6 +123,33 @@ internal sealed class EquipmentStatements
         BusPath = statement.Text("bus"),
         Slave = (byte)statement.Whole("slave", null, 1, 247),
         Map = statement.Choice("map", RegisterMaps.ByName, RegisterMaps.RsWsN01),
+        Probe = statement.Whole("probe", 1, 1, 8),
+    };
+
+    private static LineSensorPlan ReadLine(Statement statement, string name, bool counting) => new()
+    {
+        Line = statement.Line,
+        Sensor = name,
+        IsCounting = counting,
+        LagSeconds = 0,
+        OffsetKelvin = 0,
+        NoiseKelvin = 0,
+        BusPath = statement.Text("bus"),
+        Form = statement.Choice("form", Forms, LineForm.Tsm125),
+        Interval = statement.Span("interval", TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(50)),
+    };
+
+    private static LoggerSensorPlan ReadLogger(Statement statement, string name, bool counting) => new()
+    {
+        Line = statement.Line,
+        Sensor = name,
+        IsCounting = counting,
+        LagSeconds = 0,
+        OffsetKelvin = 0,
+        NoiseKelvin = 0,
+        BusPath = statement.Text("bus"),
+        Interval = statement.Span("interval", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1)),
+        Slow = statement.Span("slow", TimeSpan.Zero, TimeSpan.Zero),
     };
 
     private static MqttSensorPlan ReadMqtt(Statement statement, string name, bool counting) => new()

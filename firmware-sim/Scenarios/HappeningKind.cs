@@ -23,6 +23,9 @@ internal enum HappeningKind
     /// <summary>Another slave's answer is heard before the right one.</summary>
     OtherTraffic,
 
+    /// <summary>The wire of a probe is broken; the device tells it as its kind does.</summary>
+    BrokenProbe,
+
     /// <summary>The port is unplugged, and back when the time is over.</summary>
     Vanish,
 

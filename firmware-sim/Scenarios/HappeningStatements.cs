@@ -13,6 +13,7 @@ internal sealed class HappeningStatements
         ["late"] = HappeningKind.Late,
         ["partial"] = HappeningKind.Partial,
         ["other-traffic"] = HappeningKind.OtherTraffic,
+        ["broken-probe"] = HappeningKind.BrokenProbe,
         ["vanish"] = HappeningKind.Vanish,
         ["offline"] = HappeningKind.Offline,
         ["lose-acks"] = HappeningKind.LoseAcks,

@@ -3,15 +3,14 @@ using FirmwareSim.Modbus;
 namespace FirmwareSim.Scenarios;
 
 /// <summary>A transmitter that is asked over a serial line.</summary>
-internal sealed record ModbusSensorPlan : SensorPlan
+internal sealed record ModbusSensorPlan : SerialSensorPlan
 {
-    /// <summary>Path at which the slave side of the pseudo-terminal is to be found.</summary>
-    public required string BusPath { get; init; }
-
     public required byte Slave { get; init; }
 
     public required RegisterMap Map { get; init; }
 
-    /// <summary>What fault statements call the bus: the last segment of its path.</summary>
-    public string BusName => Path.GetFileName(BusPath);
+    /// <summary>Which input of a board, from 1; 1 for a transmitter of one probe.</summary>
+    public required int Probe { get; init; }
+
+    public override int StepMilliCelsius => 100;
 }

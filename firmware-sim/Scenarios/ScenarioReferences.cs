@@ -13,14 +13,19 @@ internal static class ScenarioReferences
     private static IEnumerable<ScenarioMistake> Duplicates(Scenario scenario)
     {
         IEnumerable<ModbusSensorPlan> modbus = scenario.Sensors.OfType<ModbusSensorPlan>();
+        IEnumerable<SerialSensorPlan> alone = scenario.Sensors.OfType<SerialSensorPlan>().Where(sensor => sensor is not ModbusSensorPlan);
         IEnumerable<MqttSensorPlan> mqtt = scenario.Sensors.OfType<MqttSensorPlan>();
         return Twice(scenario.Fridges, fridge => (fridge.Unit, fridge.Line), "the fridge")
             .Concat(Twice(scenario.Sensors, sensor => (sensor.Sensor, sensor.Line), "the sensor"))
             .Concat(Twice(scenario.Agents, agent => (agent.AgentId, agent.Line), "the agent"))
-            .Concat(Twice(modbus, sensor => ($"{sensor.Slave} on {sensor.BusPath}", sensor.Line), "slave"))
+            .Concat(Twice(modbus, sensor => ($"{SlaveName(sensor)} on {sensor.BusPath}", sensor.Line), "slave"))
+            .Concat(Twice(alone, sensor => (sensor.BusPath, sensor.Line), "a device at"))
             .Concat(Twice(mqtt, sensor => ($"{sensor.ClientId} at {sensor.Host}:{sensor.Port}", sensor.Line), "the client"))
-            .Concat(SameNames(modbus));
+            .Concat(SameNames(scenario.Sensors.OfType<SerialSensorPlan>()));
     }
+
+    private static string SlaveName(ModbusSensorPlan sensor) =>
+        sensor.Map.Probes == 1 ? $"{sensor.Slave}" : $"{sensor.Slave}, probe {sensor.Probe},";
 
     private static IEnumerable<ScenarioMistake> Twice<T>(
         IEnumerable<T> all, Func<T, (string Name, int Line)> key, string what) => all
@@ -29,7 +34,7 @@ internal static class ScenarioReferences
         .SelectMany(group => group.Skip(1).Select(second =>
             new ScenarioMistake(second.Line, $"{what} {group.Key} stands already in line {group.First().Line}")));
 
-    private static IEnumerable<ScenarioMistake> SameNames(IEnumerable<ModbusSensorPlan> sensors) => sensors
+    private static IEnumerable<ScenarioMistake> SameNames(IEnumerable<SerialSensorPlan> sensors) => sensors
         .GroupBy(sensor => sensor.BusName, StringComparer.Ordinal)
         .SelectMany(group => group
             .Where(sensor => sensor.BusPath != group.First().BusPath)
@@ -43,9 +48,20 @@ internal static class ScenarioReferences
             yield return new ScenarioMistake(sensor.Line, $"{sensor.Sensor} hangs in no fridge of this file");
         }
 
-        if (sensor is ModbusSensorPlan { BusName: "" })
+        if (sensor is SerialSensorPlan { BusName: "" })
         {
             yield return new ScenarioMistake(sensor.Line, "the bus has no name at the end of its path");
+        }
+
+        if (sensor is ModbusSensorPlan modbus && modbus.Probe > modbus.Map.Probes)
+        {
+            yield return new ScenarioMistake(sensor.Line, $"probe={modbus.Probe}: a {modbus.Map.Name} has {modbus.Map.Probes}");
+        }
+
+        if (sensor is ModbusSensorPlan board && scenario.Sensors.OfType<ModbusSensorPlan>().Any(other =>
+            other.BusPath == board.BusPath && other.Slave == board.Slave && other.Map != board.Map && other.Line < board.Line))
+        {
+            yield return new ScenarioMistake(sensor.Line, $"slave {board.Slave} on {board.BusPath} has another map already");
         }
 
         if (sensor is MqttSensorPlan mqtt && mqtt.Topic.AsSpan().ContainsAny('#', '+'))
@@ -90,9 +106,11 @@ internal static class ScenarioReferences
             HappeningKind.Silence => (isUnit || scenario.Sensors.Any(sensor => sensor.Sensor == target), "a fridge or sensor"),
             HappeningKind.Offline or HappeningKind.LoseAcks =>
                 (scenario.Sensors.Any(sensor => sensor is MqttSensorPlan && sensor.Sensor == target), "an MQTT sensor"),
+            HappeningKind.BrokenProbe =>
+                (scenario.Sensors.Any(sensor => sensor is ModbusSensorPlan or LineSensorPlan && sensor.Sensor == target), "a probe on a serial line"),
             HappeningKind.Noise or HappeningKind.WrongCrc or HappeningKind.Late or HappeningKind.Partial
                 or HappeningKind.OtherTraffic or HappeningKind.Vanish =>
-                (scenario.Sensors.Any(sensor => sensor is ModbusSensorPlan modbus && modbus.BusName == target), "a bus"),
+                (scenario.Sensors.Any(sensor => sensor is SerialSensorPlan serial && serial.BusName == target), "a bus"),
         };
         if (!found.Known)
         {

@@ -17,6 +17,9 @@ internal abstract record SensorPlan
     /// <summary>Every answer or message carries the next value of a series, so that each can be recognised.</summary>
     public required bool IsCounting { get; init; }
 
+    /// <summary>What its readings are multiples of: thousandths for JSON, tenths for a register.</summary>
+    public virtual int StepMilliCelsius => 1;
+
     /// <summary>The unit it hangs in: all but the last segment of its name.</summary>
     public string Unit => Sensor[..Math.Max(0, Sensor.LastIndexOf('/'))];
 }

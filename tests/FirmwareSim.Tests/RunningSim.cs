@@ -54,6 +54,15 @@ internal sealed class RunningSim : IAsyncDisposable
         await port.WriteAsync(bytes, _ending.Token);
     }
 
+    /// <summary>Reads so many bytes, one character each.</summary>
+    public async Task<string> HearAsync(string busPath, int length)
+    {
+        await using FileStream port = Open(busPath);
+        byte[] heard = new byte[length];
+        await port.ReadExactlyAsync(heard, _ending.Token);
+        return System.Text.Encoding.Latin1.GetString(heard);
+    }
+
     public async Task UntilAsync(Func<bool> condition)
     {
         while (!condition())
