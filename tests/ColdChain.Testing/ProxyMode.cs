@@ -14,4 +14,7 @@ public enum ProxyMode
 
     /// <summary>Requests arrive and their answers disappear: the other side has done what the caller cannot know.</summary>
     LoseReplies,
+
+    /// <summary>What the other side says arrives, and what is said to it disappears: it cannot know that it was heard.</summary>
+    LoseRequests,
 }

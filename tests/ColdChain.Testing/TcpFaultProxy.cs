@@ -148,7 +148,8 @@ public sealed class TcpFaultProxy : IAsyncDisposable
                 }
 
                 ProxyMode mode = _mode;
-                if (mode == ProxyMode.Swallow || (mode == ProxyMode.LoseReplies && isReply) || connection.HasHole)
+                bool isLost = mode == ProxyMode.Swallow || mode == (isReply ? ProxyMode.LoseReplies : ProxyMode.LoseRequests);
+                if (isLost || connection.HasHole)
                 {
                     connection.HasHole = true;
                     Interlocked.Add(ref _lostBytes, count);

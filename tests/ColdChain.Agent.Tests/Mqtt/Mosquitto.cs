@@ -66,6 +66,9 @@ internal sealed class Mosquitto : IAsyncDisposable
     /// <summary>kill -9: what it holds in memory is gone.</summary>
     public Task KillAsync() => _process!.KillAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>What it has saved is gone too, as on a new card; only while it does not run.</summary>
+    public void Forget() => File.Delete(_directory.Path("mosquitto.db"));
+
     /// <summary>Whether the file that it would start from has this payload in it: some time after its PUBACK.</summary>
     public bool HasSaved(string payload) =>
         File.ReadAllBytes(_directory.Path("mosquitto.db")).AsSpan().IndexOf(Encoding.UTF8.GetBytes(payload)) >= 0;

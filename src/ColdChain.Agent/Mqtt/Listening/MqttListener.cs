@@ -39,7 +39,6 @@ public sealed class MqttListener : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly Socket _socket;
-    private readonly ListenerTls? _tls;
 
     private MqttListener(MqttListenerSettings settings, TimeProvider clock, ILogger log, Socket socket)
     {
@@ -47,11 +46,12 @@ public sealed class MqttListener : IDisposable
         _clock = clock;
         _log = log;
         _socket = socket;
-        _tls = settings.Tls is null ? null : new ListenerTls(settings.Tls, clock, log);
     }
 
     /// <summary>What its clients may subscribe to.</summary>
     public required MqttOutlet Outlet { get; init; }
+
+    private ListenerTls? Tls { get; init; }
 
     /// <summary>Where it listens, with the port that was free when 0 was asked for.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)_socket.LocalEndPoint!;
@@ -61,7 +61,8 @@ public sealed class MqttListener : IDisposable
         MqttListenerSettings settings, MqttOutlet outlet, TimeProvider clock, ILogger log)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (settings.Tls is { } tls && new ListenerTls(tls, clock, log).Check() is { } mistake)
+        ListenerTls? tls = settings.Tls is null ? null : new ListenerTls(settings.Tls, clock, log);
+        if (tls?.Check() is { } mistake)
         {
             return (null, new MqttFault(MqttFaultKind.Untrusted, $"TLS is not possible: {mistake}."));
         }
@@ -71,7 +72,7 @@ public sealed class MqttListener : IDisposable
         {
             socket.Bind(settings.EndPoint);
             socket.Listen(Backlog);
-            return (new MqttListener(settings, clock, log, socket) { Outlet = outlet }, null);
+            return (new MqttListener(settings, clock, log, socket) { Outlet = outlet, Tls = tls }, null);
         }
         catch (SocketException refused)
         {
@@ -165,7 +166,7 @@ public sealed class MqttListener : IDisposable
             client.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, TcpKeepAliveSeconds);
             EndPoint? from = client.RemoteEndPoint;
             TlsEntry entry = new(new NetworkStream(client, ownsSocket: true), UserName: null, Fault: null);
-            entry = _tls is null ? entry : await _tls.EnterAsync(entry.Stream!, _settings.ConnectTimeout, cancellationToken);
+            entry = Tls is null ? entry : await Tls.EnterAsync(entry.Stream!, _settings.ConnectTimeout, cancellationToken);
             if (entry.Fault is { } fault)
             {
                 room.Complaints.Warn($"MQTT client at {from}: {fault.Message}");

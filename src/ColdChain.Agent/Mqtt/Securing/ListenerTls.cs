@@ -95,7 +95,10 @@ internal sealed class ListenerTls(ListenerTlsSettings settings, TimeProvider clo
             }
             else if (mistake is not null && stamp != _stamp)
             {
-                log.LogError("The files of the listener's TLS are not fit: {Mistake}. {Consequence}", mistake,
+                log.Log(
+                    _options is null ? LogLevel.Error : LogLevel.Warning,
+                    "The files of the listener's TLS are not fit: {Mistake}. {Consequence}",
+                    mistake,
                     _options is null ? "Nobody can connect" : "The ones read before stay in use");
             }
 
