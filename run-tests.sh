@@ -47,6 +47,7 @@ install_packages() {
   local missing=()
   command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
   command -v mosquitto_pub >/dev/null || missing+=(mosquitto-clients)
+  [ -d /usr/lib/python3/dist-packages/paho ] || missing+=(python3-paho-mqtt)
   command -v chromium >/dev/null || missing+=(chromium)
   [ -n "$(find /usr/share/fonts -iname '*NotoSansCJK*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
   [ ${#missing[@]} -eq 0 ] && return
@@ -67,6 +68,17 @@ install_packages() {
   fi
   # The packaged broker starts by itself on installation; tests start their own.
   case " ${missing[*]} " in *" mosquitto "*) "${as_root[@]}" service mosquitto stop >/dev/null 2>&1 || true ;; esac
+}
+
+# A client in JavaScript for the listener's tests; they skip by name without it.
+install_mqttjs() {
+  [ -d artifacts/mqtt-js/node_modules/mqtt ] && return
+  if [ "$install" = no ] || ! command -v npm >/dev/null; then
+    echo "not installed: MQTT.js (needs npm; its tests skip)"
+    return
+  fi
+  timeout 120 npm install --prefix artifacts/mqtt-js --silent --no-audit --no-fund mqtt@5.14.1 >artifacts/npm.log 2>&1 ||
+    echo "could not install MQTT.js (see artifacts/npm.log; its tests skip)"
 }
 
 # Adds up one project's results; its skipped tests go to the list with their reasons.
@@ -96,6 +108,7 @@ rm -rf "$results"
 mkdir -p "$results"
 : >"$results/skipped.txt"
 install_packages
+install_mqttjs
 
 echo "restore and build (warnings are errors)"
 if ! dotnet build ColdChain.sln -c Release -v q -nologo --disable-build-servers >"$results/build.log" 2>&1; then

@@ -44,7 +44,8 @@ internal sealed class FaultyBrokerRun : IAsyncDisposable
     public static async Task<FaultyBrokerRun> StartAsync(string persistence = "persistence true")
     {
         FaultyBrokerRun run = new(await Mosquitto.StartAsync(
-            "allow_anonymous true", persistence, "autosave_interval 1", "autosave_on_changes true", "max_queued_messages 0"));
+            "allow_anonymous true", persistence, "autosave_interval 1", "autosave_on_changes true", "max_queued_messages 0",
+            "set_tcp_nodelay true"));
         await run.StartAgentAsync();
         return run;
     }

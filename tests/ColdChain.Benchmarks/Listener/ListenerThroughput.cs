@@ -79,7 +79,7 @@ internal static class ListenerThroughput
 
     private static async Task<double> MeasureMosquittoAsync()
     {
-        await using MosquittoBroker broker = await MosquittoBroker.StartAsync(CancellationToken.None);
+        await using MosquittoBroker broker = await MosquittoBroker.StartAsync(CancellationToken.None, "set_tcp_nodelay true");
         await LoadClient.SubscribeAndLeaveAsync(broker.Port, CancellationToken.None);
         return await MeasureAsync(broker.Port, 1, UsualWindow, MessagesOfMosquitto);
     }

@@ -2,10 +2,14 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using ColdChain.Agent.Mqtt.Packets;
+using ColdChain.Agent.Mqtt.Securing;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -31,7 +35,7 @@ public sealed class MqttNetConnection : IMqttConnection
     private readonly Channel<MqttApplicationMessageReceivedEventArgs> _finished;
     private readonly CancellationTokenSource _over = new();
     private MqttFault? _fault;
-    private Task _following = Task.CompletedTask;
+    private BrokerTrust? _trust;
 
     public MqttNetConnection(MqttConnectionSettings settings, TimeProvider clock, ILogger log)
     {
@@ -62,23 +66,11 @@ public sealed class MqttNetConnection : IMqttConnection
         finally
         {
             await opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _finished.Writer.TryComplete();
             await acknowledging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Task leaving = _client.IsConnected ? _client.DisconnectAsync(new MqttClientDisconnectOptions(), CancellationToken.None) : Task.CompletedTask;
             await leaving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    public bool Follow(IReadOnlyList<string> filters)
-    {
-        if (!_client.IsConnected || filters.Count == 0)
-        {
-            return false;
-        }
-
-        _following = _client.SubscribeAsync(Subscriptions(filters), _over.Token);
-        return true;
     }
 
     public async ValueTask DisposeAsync()
@@ -92,6 +84,16 @@ public sealed class MqttNetConnection : IMqttConnection
     [SuppressMessage("Design", "CA1031", Justification = "The boundary of the library: whatever it throws is a fault of this connection.")]
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
+        if (_settings.Tls is { } tls)
+        {
+            (_trust, string? mistake) = BrokerTrust.Load(tls, _settings.Host);
+            if (mistake is not null)
+            {
+                End(new MqttFault(MqttFaultKind.Untrusted, $"TLS is not possible: {mistake}."));
+                return;
+            }
+        }
+
         using CancellationTokenSource patience = new(_settings.ConnectTimeout, _clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -104,12 +106,12 @@ public sealed class MqttNetConnection : IMqttConnection
             }
 
             patience.CancelAfter(_settings.ConnectTimeout);
-            MqttClientSubscribeResult granted = await _client.SubscribeAsync(Subscriptions(_settings.Filters), either.Token);
+            MqttClientSubscribeResult granted = await _client.SubscribeAsync(Subscriptions(), either.Token);
             await SubscribedAsync([.. granted.Items.Select(item => QualityOf(item.ResultCode))], cancellationToken);
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
-            End(FaultOf(failed));
+            End(_trust?.Doubt is { } doubt ? new MqttFault(MqttFaultKind.Untrusted, $"{doubt}.") : FaultOf(failed));
         }
     }
 
@@ -149,13 +151,6 @@ public sealed class MqttNetConnection : IMqttConnection
         args.AutoAcknowledge = false;
         MqttApplicationMessage message = args.ApplicationMessage;
         bool isAcknowledged = message.QualityOfServiceLevel != MqttQualityOfServiceLevel.AtMostOnce;
-        Func<CancellationToken, ValueTask> acknowledge = static _ => ValueTask.CompletedTask;
-        if (isAcknowledged)
-        {
-            acknowledge = await _window.EnterAsync(args.PacketIdentifier, _over.Token);
-            _inFlight.Enqueue(args);
-        }
-
         PublishPacket packet = new()
         {
             Topic = message.Topic,
@@ -165,6 +160,13 @@ public sealed class MqttNetConnection : IMqttConnection
             IsRedelivery = message.Dup,
             IsRetained = message.Retain,
         };
+        Func<CancellationToken, ValueTask> acknowledge = static _ => ValueTask.CompletedTask;
+        if (isAcknowledged)
+        {
+            acknowledge = await _window.EnterAsync(packet, _over.Token);
+            _inFlight.Enqueue(args);
+        }
+
         if (await _arrivals.Writer.WaitToWriteAsync(_over.Token))
         {
             _arrivals.Writer.TryWrite(new MqttArrival.Message(new MqttDelivery(_settings.ClientId, packet, acknowledge)));
@@ -203,13 +205,35 @@ public sealed class MqttNetConnection : IMqttConnection
             .WithCleanSession(false)
             .WithKeepAlivePeriod(_settings.KeepAlive)
             .WithTimeout(_settings.PingTimeout);
-        return (_settings.UserName is null ? options : options.WithCredentials(_settings.UserName, _settings.Password)).Build();
+        options = _settings.UserName is null ? options : options.WithCredentials(_settings.UserName, _settings.Password);
+        return (_trust is { } trust ? options.WithTlsOptions(tls => Secure(tls, trust)) : options).Build();
     }
 
-    private static MqttClientSubscribeOptions Subscriptions(IReadOnlyList<string> filters)
+    /// <summary>The library builds its own chain; ours is built here, so that both clients judge alike and say why in the same words.</summary>
+    private static void Secure(MqttClientTlsOptionsBuilder tls, BrokerTrust trust)
+    {
+        tls.UseTls().WithTargetHost(trust.Name).WithRevocationMode(X509RevocationMode.NoCheck)
+            .WithCertificateValidationHandler(shown => JudgeAgain(trust, shown));
+        if (trust.Identity is { } own)
+        {
+            tls.WithClientCertificates([own.TargetCertificate, .. own.IntermediateCertificates]);
+        }
+    }
+
+    private static bool JudgeAgain(BrokerTrust trust, MqttClientCertificateValidationEventArgs shown)
+    {
+        using X509Chain chain = new() { ChainPolicy = trust.Policy.Clone() };
+        chain.ChainPolicy.ExtraStore.AddRange(shown.Chain?.ChainPolicy.ExtraStore ?? []);
+        bool holds = shown.Certificate is X509Certificate2 certificate && chain.Build(certificate);
+        SslPolicyErrors others = shown.SslPolicyErrors & ~SslPolicyErrors.RemoteCertificateChainErrors;
+        return trust.Judge(
+            shown.Certificate as X509Certificate2, chain, holds ? others : others | SslPolicyErrors.RemoteCertificateChainErrors);
+    }
+
+    private MqttClientSubscribeOptions Subscriptions()
     {
         MqttClientSubscribeOptionsBuilder options = new();
-        foreach (string filter in filters)
+        foreach (string filter in _settings.Filters)
         {
             options.WithTopicFilter(filter, MqttQualityOfServiceLevel.AtLeastOnce);
         }
@@ -229,14 +253,16 @@ public sealed class MqttNetConnection : IMqttConnection
 
     private static MqttFault FaultOf(Exception failed) => failed switch
     {
-        _ when IsFromSocket(failed) => new MqttFault(
+        _ when Has<AuthenticationException>(failed) => new MqttFault(
+            MqttFaultKind.Untrusted, $"The TLS handshake failed: {failed.Message} Is that the broker's port for TLS, and does it take our certificate (tls.certificate)?"),
+        _ when Has<SocketException>(failed) => new MqttFault(
             MqttFaultKind.Unreachable, $"Cannot reach it: {failed.Message}. Is it running, and are host and port right?"),
         OperationCanceledException or MqttCommunicationTimedOutException => new MqttFault(MqttFaultKind.Silent, "It did not answer in time."),
         _ => MqttFault.Malformed($"It is no MQTT broker, or something between changes the bytes: {failed.Message}"),
     };
 
-    private static bool IsFromSocket(Exception failed) =>
-        failed is SocketException || (failed.InnerException is { } inner && IsFromSocket(inner));
+    private static bool Has<T>(Exception failed)
+        where T : Exception => failed is T || (failed.InnerException is { } inner && Has<T>(inner));
 
     private static DeliveryQuality? QualityOf(MqttClientSubscribeResultCode code) =>
         code is MqttClientSubscribeResultCode.GrantedQoS0 or MqttClientSubscribeResultCode.GrantedQoS1 or MqttClientSubscribeResultCode.GrantedQoS2
