@@ -40,6 +40,9 @@ public sealed class TcpFaultProxy : IAsyncDisposable
     /// <summary>How long each chunk waits before it is carried on.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>How much each direction of a connection carries at most; null for as much as comes.</summary>
+    public int? BytesPerSecond { get; set; }
+
     public long CarriedBytes => Interlocked.Read(ref _carriedBytes);
 
     /// <summary>Bytes that a fault has eaten; proves that a fault met traffic.</summary>
@@ -47,6 +50,9 @@ public sealed class TcpFaultProxy : IAsyncDisposable
 
     /// <summary>Connections closed because the line was cut; proves that a cut was noticed.</summary>
     public int RefusedOrReset => Volatile.Read(ref _refused);
+
+    /// <summary>A tenth of a second's worth, so that a slow line trickles.</summary>
+    private int Portion => BytesPerSecond is { } speed ? Math.Clamp(speed / 10, 1, ChunkBytes) : ChunkBytes;
 
     public void Switch(ProxyMode mode)
     {
@@ -140,8 +146,13 @@ public sealed class TcpFaultProxy : IAsyncDisposable
         byte[] chunk = new byte[ChunkBytes];
         try
         {
-            while (await from.ReceiveAsync(chunk, _ending.Token) is int count && count > 0)
+            while (await from.ReceiveAsync(chunk.AsMemory(0, Portion), _ending.Token) is int count && count > 0)
             {
+                if (BytesPerSecond is { } speed)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds((double)count / speed), TimeProvider.System, _ending.Token);
+                }
+
                 if (Delay > TimeSpan.Zero)
                 {
                     await Task.Delay(Delay, TimeProvider.System, _ending.Token);

@@ -58,9 +58,10 @@ internal static class JournalRow
         ("$detail", row.Detail),
         ("$crc", (long)EntryCheck.Of(row)));
 
-    /// <summary>A row of <see cref="Columns"/> and crc; entries written before there were check sums have none.</summary>
+    /// <param name="row">Of <see cref="Columns"/> and crc.</param>
+    /// <param name="checkedFrom">From this sequence on each has a check sum; those before were written by version 1.</param>
     /// <exception cref="SqliteException">The row is damaged; the message names its sequence.</exception>
-    public static JournalEntry Read(SqliteDataReader row)
+    public static JournalEntry Read(SqliteDataReader row, long checkedFrom)
     {
         EntryFields fields = new()
         {
@@ -73,11 +74,17 @@ internal static class JournalRow
             Unit = Text(row, 6),
             Detail = Text(row, 7),
         };
-        if (Number(row, CheckColumn) is { } check && check != EntryCheck.Of(fields))
+        if (Number(row, CheckColumn) is { } check ? check != EntryCheck.Of(fields) : fields.Sequence >= checkedFrom)
         {
             throw JournalDamage.Found($"entry {fields.Sequence} does not fit its check sum");
         }
 
+        return ToEntry(fields);
+    }
+
+    /// <exception cref="SqliteException">The fields make no sense.</exception>
+    public static JournalEntry ToEntry(EntryFields fields)
+    {
         if (fields.At is < -LastMillisecond or > LastMillisecond)
         {
             throw JournalDamage.Found($"entry {fields.Sequence} has no possible time");

@@ -4,37 +4,46 @@ using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Agent.Buffer;
 
-/// <summary>Reads what can still be read of a damaged journal into a new one, around the damage.</summary>
+/// <summary>Reads what can still be read of a damaged journal into a new one, around the damage and through it.</summary>
 /// <remarks>
 /// <code>
-/// 1 2 3 4 5 6 [damaged page] 11 12 13 14 15 [damaged page] 19 20
+/// 1 2 3 4 5 6 [damaged page] 11 12 13 14 15 [damaged page] 19 20 [damaged log]
 /// -------->   probe: 7? 8? 10? 14!
 ///                         &lt;----------- back from there
+///             7 . . 10    what the bytes of file and log still hold of the gap (RawEntries)
 ///                                     --> and on
 /// </code>
-/// Nothing is repaired and nothing guessed: a row is taken whole and with its check sum, or not at all. What was in
-/// between is told as a range. Entries that the server had already are recognised there by sensor and time.
+/// Nothing is repaired and nothing guessed: a row is taken whole and with its check sum, or not at all. What is missing
+/// is told as ranges. Entries that the server had already are recognised there by sensor and time. The damaged file and
+/// its log stay as they are.
 /// </remarks>
 internal sealed class JournalSalvage : IDisposable
 {
     /// <summary>So many entries go into the new journal in one transaction.</summary>
     private const int Group = 1000;
 
-    /// <summary>A range of a report; the last of them says that there are more.</summary>
-    private const int MostGapsTold = 10;
+    /// <summary>For each the whole file is read; a file with more holes is not worth it.</summary>
+    private const int MostGapsSearched = 20;
+
+    /// <summary>SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: the log is evidence and is not folded into the file.</summary>
+    private const int LeaveTheLog = 1006;
 
     private readonly JournalFile _into;
+    private readonly string _damaged;
     private readonly SqliteConnection _connection;
-    private readonly List<string> _gaps = [];
+    private readonly SalvageReport _report = new();
     private string _columns = JournalRow.Columns + ", NULL";
     private ClockRuns _runs = new();
+    private long _checkedFrom = long.MaxValue;
     private SalvageProgress _progress;
     private long _last;
     private Instant? _lastTime;
+    private int _searched;
 
     private JournalSalvage(string damaged, JournalFile into)
     {
         _into = into;
+        _damaged = damaged;
         _progress = into.SalvageOf(Path.GetFileName(damaged));
         _last = _progress.Through;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -55,9 +64,7 @@ internal sealed class JournalSalvage : IDisposable
             salvage.Run();
         }
 
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(JournalDamage.Finished(damaged))}: {salvage._progress.Carried} entries carried over; {(salvage._gaps.Count == 0 ? "none that could not be read was found" : "not to be read: " + string.Join("; ", salvage._gaps))}");
+        return salvage._report.Say(Path.GetFileName(JournalDamage.Finished(damaged)), salvage._progress.Carried);
     }
 
     public void Dispose() => _connection.Dispose();
@@ -66,19 +73,24 @@ internal sealed class JournalSalvage : IDisposable
     {
         Prepare();
         long end = Ask("SELECT coalesce(max(sequence), 0) FROM entries") ?? long.MaxValue;
-        while (!Stream("WHERE sequence > $from AND sequence < $to ORDER BY sequence", _last, long.MaxValue, ascending: true))
+        while (!Forward())
         {
             long damage = _last;
             Instant? before = _lastTime;
-            if (Probe(damage, end) is not { } behind)
+            long? behind = Probe(damage, end);
+            List<JournalEntry> back = behind is { } from ? Backward(damage, from) : [];
+            long last = back.Count > 0 ? back[0].Sequence - 1 : behind ?? long.MaxValue;
+            Fill(new SequenceRange(damage + 1, last), (before, back.Count > 0 ? TimeOf(back[0]) : null));
+            Adopt(back, behind ?? damage);
+            if (behind is null)
             {
-                Tell(damage + 1, null, before, null);
                 break;
             }
+        }
 
-            Stream("WHERE sequence > $from AND sequence <= $to ORDER BY sequence DESC", damage, behind, ascending: false);
-            Tell(damage + 1, _last - 1, before, _lastTime);
-            _last = behind;
+        if (JournalLog.IsBroken(_damaged))
+        {
+            Fill(new SequenceRange(_last + 1, long.MaxValue), (_lastTime, null));
         }
 
         _progress = _progress with { IsDone = true };
@@ -91,9 +103,12 @@ internal sealed class JournalSalvage : IDisposable
         try
         {
             _connection.Open();
+            SQLitePCL.raw.sqlite3_db_config(_connection.Handle!, LeaveTheLog, 1, out _);
             if (Sql.ReadLong(_connection, "SELECT count(*) FROM pragma_table_info('entries') WHERE name = 'crc'") > 0)
             {
                 _columns = JournalRow.Columns + ", crc";
+                _checkedFrom = 1;
+                _checkedFrom = JournalFile.ReadCheckedFrom(_connection);
                 _runs = ClockRuns.Load(_connection);
             }
         }
@@ -118,7 +133,7 @@ internal sealed class JournalSalvage : IDisposable
     /// <summary>Looks behind the damage in steps that double; the rows that this jumps over are read backwards.</summary>
     private long? Probe(long damage, long end)
     {
-        for (long step = 1; damage + step <= end && step < long.MaxValue / 4; step *= 2)
+        for (long step = 1; step <= end - damage && step < long.MaxValue / 4; step *= 2)
         {
             if (Ask(string.Create(CultureInfo.InvariantCulture, $"SELECT coalesce((SELECT sequence FROM entries WHERE sequence >= {damage + step} ORDER BY sequence LIMIT 1), 0)")) is { } found and > 0)
             {
@@ -129,48 +144,97 @@ internal sealed class JournalSalvage : IDisposable
         return null;
     }
 
-    /// <returns>True when the end of the range was reached; false at a page that cannot be read.</returns>
-    private bool Stream(string range, long from, long to, bool ascending)
+    /// <returns>True when the end was reached; false at a page that cannot be read.</returns>
+    private bool Forward()
     {
         List<JournalEntry> group = [];
         SqliteDataReader? row = null;
         bool isWhole;
-        while (TryNext(range, (from, to), ref row, out isWhole) is { } sequence)
+        while (TryNext("WHERE sequence > $from AND sequence < $to ORDER BY sequence", (_last, long.MaxValue), ref row, out isWhole) is { } sequence)
         {
-            _last = sequence;
-            if (TryRead(row!, out JournalEntry? entry))
+            if (TryRead(row!) is not { } entry)
             {
-                _lastTime = (entry as JournalEntry.Measured)?.Reading.MeasuredAt ?? _lastTime;
-                group.Add(_runs.Correct(entry!));
+                // Its sequence may be what was damaged: it is told, and nothing is concluded from it.
+                _report.Gap(new SequenceRange(sequence, sequence), [], (_lastTime, null));
             }
-            else
+            else if (sequence > _last)
             {
-                Tell(sequence, sequence, _lastTime, null);
+                group.Add(entry);
+                _lastTime = TimeOf(entry) ?? _lastTime;
+                _last = sequence;
             }
 
             if (group.Count == Group)
             {
-                Adopt(group, ascending);
+                Adopt(group, _last);
             }
         }
 
         row?.Dispose();
-        Adopt(group, ascending);
+        Adopt(group, _last);
         return isWhole;
     }
 
-    private void Adopt(List<JournalEntry> group, bool ascending)
+    /// <returns>Ascending.</returns>
+    private List<JournalEntry> Backward(long damage, long behind)
     {
-        if (!ascending)
+        List<JournalEntry> found = [];
+        SqliteDataReader? row = null;
+        while (TryNext("WHERE sequence > $from AND sequence <= $to ORDER BY sequence DESC", (damage, behind), ref row, out _) is { } sequence)
         {
-            group.Reverse();
+            if (TryRead(row!) is { } entry)
+            {
+                found.Add(entry);
+            }
+            else
+            {
+                _report.Gap(new SequenceRange(sequence, sequence), [], (null, null));
+            }
         }
 
-        _progress = _progress with
+        row?.Dispose();
+        found.Reverse();
+        return found;
+    }
+
+    /// <summary>What the bytes of file and log still hold of a gap; the rest is told.</summary>
+    private void Fill(SequenceRange gap, (Instant? Before, Instant? After) times)
+    {
+        SortedDictionary<long, EntryFields> found = [];
+        if (_searched++ < MostGapsSearched)
         {
-            Carried = _progress.Carried + group.Count,
-            Through = ascending ? Math.Max(_progress.Through, _last) : _progress.Through,
-        };
+            Search(gap, found);
+        }
+
+        _report.Gap(gap, found.Keys, times);
+        List<JournalEntry> entries = [.. found.Values.Select(JournalRow.ToEntry).Select(_runs.Correct)];
+        Adopt(entries, Math.Max(_last, found.Count > 0 ? found.Keys.Last() : 0));
+    }
+
+    private void Search(SequenceRange gap, SortedDictionary<long, EntryFields> found)
+    {
+        byte[] page = new byte[JournalLog.PageBytes];
+        using (FileStream file = new(_damaged, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+        {
+            while (file.ReadAtLeast(page, page.Length, throwOnEndOfStream: false) is > 0 and int length)
+            {
+                RawEntries.Find(page.AsSpan(0, length), gap, found);
+            }
+        }
+
+        if (File.Exists(_damaged + JournalLog.Suffix))
+        {
+            foreach (ReadOnlyMemory<byte> frame in JournalLog.Pages(File.ReadAllBytes(_damaged + JournalLog.Suffix)))
+            {
+                RawEntries.Find(frame.Span, gap, found);
+            }
+        }
+    }
+
+    private void Adopt(List<JournalEntry> group, long through)
+    {
+        _last = Math.Max(_last, through);
+        _progress = _progress with { Carried = _progress.Carried + group.Count, Through = _last };
         _into.Adopt(group, _progress);
         group.Clear();
     }
@@ -193,20 +257,19 @@ internal sealed class JournalSalvage : IDisposable
         }
     }
 
-    private static bool TryRead(SqliteDataReader row, out JournalEntry? entry)
+    private JournalEntry? TryRead(SqliteDataReader row)
     {
-        entry = null;
         try
         {
-            entry = JournalRow.Read(row);
+            return _runs.Correct(JournalRow.Read(row, _checkedFrom));
         }
         catch (SqliteException)
         {
-            // The row does not fit its check sum, or makes no sense: told by its sequence.
+            return null;
         }
-
-        return entry is not null;
     }
+
+    private static Instant? TimeOf(JournalEntry entry) => (entry as JournalEntry.Measured)?.Reading.MeasuredAt;
 
     /// <summary>The command lives as long as the connection: disposing it would close the reader.</summary>
     private SqliteDataReader Open(string range, (long From, long To) bounds)
@@ -216,20 +279,4 @@ internal sealed class JournalSalvage : IDisposable
         command.Parameters.AddWithValue("$to", bounds.To);
         return command.ExecuteReader();
     }
-
-    private void Tell(long first, long? last, Instant? before, Instant? after)
-    {
-        if (last < first || _gaps.Count > MostGapsTold)
-        {
-            return;
-        }
-
-        _gaps.Add(_gaps.Count == MostGapsTold
-            ? "and more"
-            : string.Create(CultureInfo.InvariantCulture, $"{first} to {(last is null ? "the end" : last)}{Between(before, after)}"));
-    }
-
-    private static string Between(Instant? before, Instant? after) =>
-        before is null && after is null ? string.Empty
-        : $" (after {before?.ToString() ?? "the beginning"}{(after is null ? string.Empty : $", before {after}")})";
 }

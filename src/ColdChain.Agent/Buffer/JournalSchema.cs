@@ -5,7 +5,7 @@ namespace ColdChain.Agent.Buffer;
 /// <code>
 /// journal    one row: the UUID that was made with the file; the newest time that the server's clock agreed with
 /// entries    readings and events that the server does not have yet, one count of sequences for both, each with its
-///            check sum (EntryCheck; null in those written by version 1)
+///            check sum (EntryCheck; null below journal.checked_from, in those written by version 1)
 /// refused    entries that the server will never take, with its reason
 /// in_flight  which MQTT messages were stored lately, to recognise a redelivery (RedeliveryWindow)
 /// clock_runs from which sequence on which offset corrects this machine's clock (ClockRuns); null: not known yet
@@ -31,6 +31,9 @@ internal static class JournalSchema
     /// that others have filled does not stop the agent.
     /// </summary>
     public const int ReservedBytes = 1024 * 1024;
+
+    /// <summary>A journal up to this size is looked through at each opening (some three million readings).</summary>
+    public const long LargestCheckedBytes = 256L * 1024 * 1024;
 
     /// <summary>The log is folded into the file every 200 pages (800 kB), so that it never outgrows the reserve.</summary>
     public const string Settings =
@@ -78,7 +81,8 @@ internal static class JournalSchema
     public const string UpgradeFrom1 = """
         ALTER TABLE journal ADD COLUMN seen_ms INTEGER;
         ALTER TABLE journal ADD COLUMN format INTEGER;
-        UPDATE journal SET format = 2;
+        ALTER TABLE journal ADD COLUMN checked_from INTEGER;
+        UPDATE journal SET format = 2, checked_from = 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entries'), 0);
         ALTER TABLE entries ADD COLUMN crc INTEGER;
         CREATE TABLE clock_runs (
             first_sequence INTEGER PRIMARY KEY,

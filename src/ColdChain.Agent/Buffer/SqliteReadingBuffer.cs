@@ -264,6 +264,11 @@ public sealed class SqliteReadingBuffer : IReadingBuffer, IServerTimeKeeper
     {
         Directory.CreateDirectory(_options.Directory);
         IReadOnlyList<string> damaged = JournalDamage.Waiting(_path);
+        if (JournalLog.IsBroken(_path))
+        {
+            throw JournalDamage.Found("the write-ahead log is damaged before commits that were acknowledged");
+        }
+
         JournalFile file = JournalFile.Open(_path, _options, _clock);
         _file = file;
         _isReady = false;

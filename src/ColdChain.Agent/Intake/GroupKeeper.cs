@@ -91,10 +91,25 @@ internal sealed class GroupKeeper(IReadingBuffer buffer, TimeProvider clock, ILo
         }
     }
 
-    private bool IsDiskDue(CancellationToken cancellationToken) =>
-        _failedAt is null || cancellationToken.IsCancellationRequested || UntilDisk() <= TimeSpan.Zero;
+    /// <summary>From a group that the disk did not take until one that it takes.</summary>
+    public bool IsFailing => _failedAt is not null;
 
-    private TimeSpan UntilDisk() => _schedule.NextDelay - clock.GetElapsedTime(_triedAt);
+    /// <summary>How long until the disk is tried again.</summary>
+    public TimeSpan UntilDisk => Max(_schedule.NextDelay - clock.GetElapsedTime(_triedAt), TimeSpan.Zero);
+
+    /// <summary>Tries the disk while nothing waits for it, so that its recovery is noticed without a new reading.</summary>
+    public async Task RetryAsync()
+    {
+        if (IsFailing && UntilDisk == TimeSpan.Zero)
+        {
+            await TryDiskAsync([]);
+        }
+    }
+
+    private bool IsDiskDue(CancellationToken cancellationToken) =>
+        !IsFailing || cancellationToken.IsCancellationRequested || UntilDisk == TimeSpan.Zero;
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private async Task<bool> TryDiskAsync(List<QueuedObservation> left)
     {
@@ -194,8 +209,7 @@ internal sealed class GroupKeeper(IReadingBuffer buffer, TimeProvider clock, ILo
     private async Task WaitAsync(Task delivery, CancellationToken cancellationToken)
     {
         using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        TimeSpan until = UntilDisk();
-        await Task.WhenAny(delivery, Task.Delay(until > TimeSpan.Zero ? until : TimeSpan.Zero, clock, waiting.Token));
+        await Task.WhenAny(delivery, Task.Delay(UntilDisk, clock, waiting.Token));
         await waiting.CancelAsync();
     }
 

@@ -69,7 +69,7 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
     private async Task StoreAllAsync(ChannelReader<QueuedObservation> queue, CancellationToken cancellationToken)
     {
         List<QueuedObservation> group = [];
-        while (await queue.WaitToReadAsync(CancellationToken.None))
+        while (await WaitAsync(queue, cancellationToken))
         {
             group.Clear();
             while (group.Count < LargestGroup && queue.TryRead(out QueuedObservation queued))
@@ -80,6 +80,24 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
             IReadOnlyList<Observation> seen = [.. group.Select(queued => queued.Seen)];
             await _keeper.KeepAsync(group, () => Show(seen), AcknowledgeAsync, cancellationToken);
         }
+    }
+
+    /// <summary>Waits for an observation; a disk that fails is tried meanwhile.</summary>
+    private async Task<bool> WaitAsync(ChannelReader<QueuedObservation> queue, CancellationToken cancellationToken)
+    {
+        Task<bool> waiting = queue.WaitToReadAsync(CancellationToken.None).AsTask();
+        while (_keeper.IsFailing && !waiting.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(waiting, Task.Delay(_keeper.UntilDisk, clock, either.Token));
+            await either.CancelAsync();
+            if (!waiting.IsCompleted && !cancellationToken.IsCancellationRequested)
+            {
+                await _keeper.RetryAsync();
+            }
+        }
+
+        return await waiting;
     }
 
     private void Show(IReadOnlyList<Observation> seen)

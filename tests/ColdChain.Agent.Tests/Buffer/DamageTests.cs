@@ -30,11 +30,13 @@ public sealed class DamageTests : IAsyncDisposable
         await FillAsync();
         await _journal.ReopenAsync(() => Overwrite(0, 4096));
         await _journal.AppendAsync(Some.Measured(5000));
-        JournalPage page = await _journal.PeekAsync(ForwardLane.Live);
+        JournalPage page = await _journal.PeekAsync(ForwardLane.Live, most: 10_000);
         WireEvent what = Assert.IsType<JournalEntry.Happened>(page.Entries[^1]).What;
         Assert.Equal((1L, WireEventKinds.BufferSetAside), (what.Sequence, what.Kind));
         Assert.Contains("journal-damaged-", what.Detail, StringComparison.Ordinal);
-        Assert.Equal([5000], await _journal.WaitingAsync());
+        WireEvent salvaged = page.Entries.OfType<JournalEntry.Happened>().First().What;
+        Assert.Equal(WireEventKinds.BufferSalvaged, salvaged.Kind);
+        Assert.Contains("2000 entries carried over", salvaged.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,6 +46,65 @@ public sealed class DamageTests : IAsyncDisposable
         await _journal.AppendAsync(Some.Measured(5000));
         Assert.Equal([5000], await _journal.WaitingAsync());
         Assert.Equal(10_000, new FileInfo(Directory.GetFiles(_journal.Folder, "journal-damaged-*.db").Single()).Length);
+    }
+
+    [Fact]
+    public async Task A_file_without_its_head_loses_no_reading()
+    {
+        await FillAsync();
+        await _journal.ReopenAsync(() => Overwrite(0, 4096));
+        Assert.Equal(Enumerable.Range(0, 2000), await _journal.WaitingAsync());
+    }
+
+    [Theory]
+    [InlineData("file and log set aside")]
+    [InlineData("log set aside, file not yet")]
+    public async Task A_kill_while_a_damaged_file_is_set_aside_is_gone_on_with(string until)
+    {
+        await FillAsync();
+        byte[] log = File.ReadAllBytes(_journal.FilePath + "-wal");
+        byte[] file = File.ReadAllBytes(_journal.FilePath);
+        string unread = Path.Combine(_journal.Folder, "journal-unread-20260501T000000000Z.db");
+        await _journal.ReopenAsync(() =>
+        {
+            bool isMoved = until.StartsWith("file", StringComparison.Ordinal);
+            File.Delete(_journal.FilePath);
+            File.WriteAllBytes(isMoved ? unread : _journal.FilePath, file);
+            File.WriteAllBytes(unread + "-wal", log);
+        });
+        Assert.Equal(Enumerable.Range(0, 2000), await _journal.WaitingAsync());
+        Assert.Equal(
+            ["journal-damaged-20260501T000000000Z.db", "journal-damaged-20260501T000000000Z.db-wal"],
+            Directory.GetFiles(_journal.Folder, "journal-*-2026*").Select(Path.GetFileName).Where(name => !name!.EndsWith("-shm", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task A_damaged_log_is_noticed_and_its_commits_are_found_in_it()
+    {
+        for (int group = 0; group < 20; group++)
+        {
+            await _journal.AppendAsync(Some.Measured(group));
+        }
+
+        byte[] log = File.ReadAllBytes(_journal.FilePath + "-wal");
+        byte[] file = File.ReadAllBytes(_journal.FilePath);
+        log[200] ^= 1;
+        await _journal.ReopenAsync(() =>
+        {
+            File.WriteAllBytes(_journal.FilePath, file);
+            File.WriteAllBytes(_journal.FilePath + "-wal", log);
+        });
+        Assert.Equal(Enumerable.Range(0, 20), await _journal.WaitingAsync());
+    }
+
+    [Fact]
+    public async Task A_journal_of_version_1_is_brought_up_with_everything_in_it()
+    {
+        await _journal.ReopenAsync(() => VersionOne.Make(_journal.FilePath, readings: 50));
+        Assert.Equal(Enumerable.Range(1, 50), await _journal.WaitingAsync());
+        await _journal.AppendAsync(Some.Measured(51));
+        Assert.Equal(Enumerable.Range(1, 51), await _journal.WaitingAsync());
+        Assert.Empty(Directory.GetFiles(_journal.Folder, "journal-damaged-*"));
     }
 
     [Fact]
@@ -92,6 +153,8 @@ public sealed class DamageTests : IAsyncDisposable
         await _journal.ReopenAsync();
         JournalFaultException fault = await Assert.ThrowsAsync<JournalFaultException>(() => _journal.AppendAsync(Some.Measured(2)));
         Assert.Equal(JournalFault.NewerFormat, fault.Fault);
+        Assert.Contains("newer agent", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("1", JournalProbe.Query(_journal, "SELECT milli_celsius FROM entries"));
         Assert.Empty(Directory.GetFiles(_journal.Folder, "journal-damaged-*"));
     }
 

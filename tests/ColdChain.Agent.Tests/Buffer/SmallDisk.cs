@@ -27,6 +27,9 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <param name="how"><c>ro</c> or <c>rw</c>; nobody may have a file of it open for writing.</param>
+    public void Remount(string how) => Run("mount", "-o", $"remount,{how}", _directory.FullPath);
+
     public void MakeRoom() => File.Delete(Filler);
 
     public void Dispose()
