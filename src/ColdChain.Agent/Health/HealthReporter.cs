@@ -7,9 +7,6 @@ namespace ColdChain.Agent.Health;
 /// <summary>Makes the report that the server and the status page show.</summary>
 public sealed class HealthReporter(AgentHealth health, IReadingBuffer buffer, string dataDirectory)
 {
-    /// <summary>A detail is for a line on a page.</summary>
-    private const int LongestText = 200;
-
     public static string Version { get; } = typeof(HealthReporter).Assembly.GetName().Version?.ToString(3) ?? "?";
 
     /// <exception cref="JournalFaultException">The buffer cannot be read.</exception>
@@ -35,5 +32,5 @@ public sealed class HealthReporter(AgentHealth health, IReadingBuffer buffer, st
         ? folder.EnumerateFiles(SqliteReadingBuffer.FileName + "*").Sum(file => file.Exists ? file.Length : 0)
         : 0;
 
-    private static string? Cut(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
+    private static string? Cut(string? text) => text is { Length: > AgentHealthReport.LongestText } ? text[..AgentHealthReport.LongestText] : text;
 }

@@ -6,6 +6,9 @@ public sealed record AgentHealthReport
     /// <summary>The most sources and sensors that a report names; a server refuses more.</summary>
     public const int MostNamed = 500;
 
+    /// <summary>The most characters of a text in it: for a line on a page.</summary>
+    public const int LongestText = 200;
+
     /// <summary>The agent's version, such as 1.4.0.</summary>
     public required string Version { get; init; }
 

@@ -8,5 +8,6 @@ namespace ColdChain.Core.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ReadingBatch))]
 [JsonSerializable(typeof(BatchReply))]
+[JsonSerializable(typeof(AgentHealthReport))]
 [JsonSerializable(typeof(ProfileReply))]
 public sealed partial class WireJson : JsonSerializerContext;

@@ -93,7 +93,27 @@ public static class BatchDecoder
             return "Each of \"series\" must have a \"sensor\" and \"readings\".";
         }
 
-        return batch.Events.Select(MistakeOf).FirstOrDefault(mistake => mistake is not null);
+        return batch.Events.Select(MistakeOf).FirstOrDefault(mistake => mistake is not null) ?? MistakeOf(batch.Health);
+    }
+
+    private static string? MistakeOf(AgentHealthReport? health)
+    {
+        if (health is null)
+        {
+            return null;
+        }
+
+        if (health.Sources.Count > AgentHealthReport.MostNamed || health.Sensors.Count > AgentHealthReport.MostNamed)
+        {
+            return $"\"health\" names at most {AgentHealthReport.MostNamed} sources and as many sensors.";
+        }
+
+        IEnumerable<string?> texts = health.Sources.SelectMany(one => new[] { one?.Name, one?.Fault })
+            .Concat(health.Sensors.SelectMany(one => new[] { one?.Sensor, one?.Fault, one?.Health })).Append(health.Version);
+        return health.Sources.Any(one => one?.Name is null) || health.Sensors.Any(one => one?.Sensor is null)
+            || texts.Any(text => text?.Length > AgentHealthReport.LongestText)
+            ? $"Each source and sensor of \"health\" has a name, and no text is longer than {AgentHealthReport.LongestText} characters."
+            : null;
     }
 
     private static string? MistakeOf(WireEvent? happened)

@@ -101,6 +101,11 @@ internal sealed class BatchEndpoint(
                 desk.Metrics.Stored(durable, decoded.Batch.Events.Count);
                 desk.Metrics.Answered(decoded.Batch.Lane, StatusCodes.Status200OK);
                 Tell(agent, admission, durable);
+                if (decoded.Batch.Health is { } health)
+                {
+                    await desk.Reports.KeepAsync(agent.Id, health, now, http.RequestAborted);
+                }
+
                 BatchReply reply = new()
                 {
                     Accepted = admission.Accepted,

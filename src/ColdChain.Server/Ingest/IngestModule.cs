@@ -12,6 +12,7 @@ public static class IngestModule
         services.AddSingleton<InFlightLimit>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<AgentReportDesk>();
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<AgentUnits>();

@@ -1,4 +1,5 @@
 using ColdChain.Server.Inspection;
+using ColdChain.Server.Pages.Agents;
 using ColdChain.Server.Pages.Excursions;
 using ColdChain.Server.Pages.Overview;
 using ColdChain.Server.Pages.Units;
@@ -16,6 +17,7 @@ public static class PagesModule
         services.AddScoped<UnitPageReader>();
         services.AddScoped<ExcursionReader>();
         services.AddScoped<ExposureReader>();
+        services.AddScoped<AgentReader>();
         return services;
     }
 

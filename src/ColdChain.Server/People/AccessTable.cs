@@ -35,6 +35,7 @@ public static class AccessTable
         // Agents and what they send
         new("POST", "/api/v1/agents/{agentId}/batches", Audience.Agents, [], null),
         new("GET", "/api/v1/agents/{agentId}/profile", Audience.Agents, [], null),
+        new("PAGE", "/agents", Audience.People, Everyone, null),
         new("GET", "/api/v1/quarantine", Audience.People, [Roles.Administrator], null),
         new("POST", "/api/v1/quarantine/admit", Audience.People, [Roles.Administrator], null),
 

@@ -15,6 +15,7 @@ internal sealed class RecordsModel :
     IEntityTypeConfiguration<Sensor>,
     IEntityTypeConfiguration<MeasuringPoint>,
     IEntityTypeConfiguration<AgentRegistration>,
+    IEntityTypeConfiguration<AgentReport>,
     IEntityTypeConfiguration<Person>,
     IEntityTypeConfiguration<AuditEntry>
 {
@@ -57,6 +58,12 @@ internal sealed class RecordsModel :
     {
         builder.HasKey(agent => agent.Id);
         builder.HasOne<Facility>().WithMany().HasForeignKey(agent => agent.FacilityId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<AgentReport> builder)
+    {
+        builder.HasKey(report => report.AgentId);
+        builder.HasOne<AgentRegistration>().WithMany().HasForeignKey(report => report.AgentId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<Person> builder) =>

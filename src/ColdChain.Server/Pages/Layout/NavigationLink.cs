@@ -12,6 +12,7 @@ public sealed record NavigationLink(string Address, string Chinese, string Engli
         new("/hand-readings", "人工测温", "Hand readings"),
         new("/stock", "库存", "Stock"),
         new("/lots", "批次", "Lots"),
+        new("/agents", "采集端", "Agents"),
         new("/equipment", "冷链设备", "Equipment"),
         new("/facilities", "机构", "Facilities"),
     ];
