@@ -88,7 +88,7 @@ public sealed class AgentHealth : IStoredWatcher
         foreach (Reading reading in measured.Readings)
         {
             _stored++;
-            if (Sensor_NeedsLock(reading.Sensor) is { } known && !(known.Last?.MeasuredAt > reading.MeasuredAt))
+            if (!reading.IsDaily && Sensor_NeedsLock(reading.Sensor) is { } known && !(known.Last?.MeasuredAt > reading.MeasuredAt))
             {
                 _sensors[reading.Sensor] = known with { Last = reading };
             }

@@ -1,6 +1,8 @@
 using ColdChain.Agent.Health;
 using ColdChain.Agent.Intake;
 using ColdChain.Core.Identity;
+using ColdChain.Core.Readings;
+using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 
@@ -33,6 +35,20 @@ public sealed class AgentHealthTests
         SensorStanding sensor = Assert.Single(_health.Snapshot().Sensors);
         Assert.Equal(5_000, sensor.Last!.Value.Value.MilliCelsius);
         Assert.Equal(2, _health.Snapshot().StoredReadings);
+    }
+
+    [Fact]
+    public void The_highest_of_a_logger_s_day_is_not_how_warm_it_is()
+    {
+        Observation.Measured measured = Some.Measured(5_000);
+        Reading highest = measured.Readings[0] with
+        {
+            MeasuredAt = Some.Morning + TimeSpan.FromHours(3),
+            Value = Temperature.FromMilliCelsius(11_000),
+            Flags = ReadingFlags.DeviceTime | ReadingFlags.Logger | ReadingFlags.DailyHigh,
+        };
+        _health.Stored([measured with { Readings = [.. measured.Readings, highest] }]);
+        Assert.Equal(5_000, Assert.Single(_health.Snapshot().Sensors).Last!.Value.Value.MilliCelsius);
     }
 
     [Fact]
