@@ -9,16 +9,17 @@ using ColdChain.Testing;
 namespace ColdChain.Agent.Tests.Serial.Faults;
 
 /// <summary>
-/// F12: a hundred faults (or COLDCHAIN_FAULT_COUNT) on four buses, the same for one COLDCHAIN_FAULT_SEED. The oracle is what the
+/// F12: a hundred faults (<see cref="FaultRun"/> says otherwise) on four buses, the same plan for one seed. The oracle is what the
 /// slaves put onto the line: every reading is a value that was truly said in answer to a question of that poll, each at most once.
 /// </summary>
+[Trait(FaultRun.Family, "F12")]
 public sealed class SerialFaultTests
 {
     private const int Buses = 4;
     private const int FreshReadings = 20;
 
-    private static readonly int Count = FromEnvironment("COLDCHAIN_FAULT_COUNT", 100);
-    private static readonly int Seed = FromEnvironment("COLDCHAIN_FAULT_SEED", 20261122);
+    private static readonly int Count = FaultRun.Count(usual: 100);
+    private static readonly int Seed = FaultRun.Seed();
 
     public SerialFaultTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "pseudo-terminals need Linux");
 
@@ -35,7 +36,7 @@ public sealed class SerialFaultTests
         {
             // Half of the buses ask once, so that single faults show; the others ask again.
             int retries = number % 2;
-            Random random = new(HashCode.Combine(Seed, number));
+            Random random = new(unchecked((Seed * Buses) + number));
             using FaultyBus line = new(devices.Path($"by-id-{number}"), plan.Where((_, index) => index % Buses == number), random);
             await using ReadBus bus = new(Options(devices.Path($"by-id-{number}"), retries));
             await ThroughAsync(line, bus);
@@ -50,6 +51,7 @@ public sealed class SerialFaultTests
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {Seed}: {done.Values.Sum()} faults, told: {string.Join(", ", told.Order())}");
         Assert.Superset(
             new HashSet<string>(["source-fault", "source-back", "sensor-back", "NoAnswer", "Garbled", "DeviceError"]), told);
+        FaultRun.Report("F12", done.Values.Sum(), Seed);
     }
 
     /// <summary>All faults of the plan, and then twenty further readings of each sensor: the bus comes back by itself.</summary>
@@ -79,7 +81,7 @@ public sealed class SerialFaultTests
             int last = asked[slave].Last(one => one.At.ToUnixTimeMilliseconds() <= reading.MeasuredAt.UnixMilliseconds).Question;
             int found = said.FindIndex(value => value.Sensor == sensor && value.MilliCelsius == reading.Value.MilliCelsius
                 && value.Question <= last && value.Question >= last - retries);
-            Assert.True(found >= 0, $"seed {Seed}: {sensor} has {reading.Value} at question {last}, which the slave did not say then");
+            Assert.True(found >= 0, $"{FaultRun.Again(Seed)}: {sensor} has {reading.Value} at question {last}, which the slave did not say then");
             said.RemoveAt(found);
         }
     }
@@ -108,7 +110,4 @@ public sealed class SerialFaultTests
         SensorId.Parse(string.Create(CultureInfo.InvariantCulture, $"bus/slave-{slave}/{probe}"), CultureInfo.InvariantCulture);
 
     private static string Word(WireEvent what) => what.Kind == WireEventKinds.SensorFault ? what.Detail!.Split(':')[0] : what.Kind;
-
-    private static int FromEnvironment(string name, int fallback) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) && value > 0 ? value : fallback;
 }
