@@ -5,12 +5,13 @@ using ColdChain.Testing;
 
 namespace ColdChain.Agent.Tests.Mqtt.Profiles;
 
-/// <summary>Profiles at a real broker.</summary>
+/// <summary>Profiles at a real broker, and at the listener with a real client.</summary>
 public sealed class AnnouncedSourceTests
 {
     private const string Announced = """{"dev_cla":"temperature","stat_t":"attic/t","uniq_id":"attic","val_tpl":"{{ value_json.t }}"}""";
 
     private readonly CollectingLog<MqttBrokerSource> _log = new();
+    private readonly CollectingLog<MqttListenerSource> _listenerLog = new();
 
     [Fact]
     public async Task A_topic_that_a_retained_message_announces_is_asked_for_and_read()
@@ -70,6 +71,24 @@ public sealed class AnnouncedSourceTests
         Assert.Equal(5300, Assert.Single((await source.MeasuredAsync()).Readings).Value.MilliCelsius);
     }
 
+    [Fact]
+    public async Task What_a_sensor_publishes_to_the_listener_with_the_retain_flag_is_new()
+    {
+        Mosquitto.IsNeeded();
+        int port = FreePort.Next();
+        await using RunningSource source = new(new MqttListenerSource(
+            new MqttListenerOptions { Port = port, AllowAnonymous = true, Profiles = [Use("zigbee2mqtt", "Fridge 3")] },
+            TimeProvider.System,
+            _listenerLog));
+        await Eventually.HoldsAsync(() => _listenerLog.Has("sensors can publish"), "the listener listens", TestContext.Current.CancellationToken);
+        Task publishing = Mosquitto.PublishAsync(port, "zigbee2mqtt/Fridge 3", """{"temperature":4.4}""", "-r", "-i", "z");
+        Assert.Equal(4400, Assert.Single((await source.MeasuredAndStoredAsync()).Readings).Value.MilliCelsius);
+        await publishing;
+    }
+
+    private static MqttProfileOptions Use(string profile, string name) =>
+        new() { Profile = profile, Sensors = new Dictionary<string, string> { [name] = "g/f/top" } };
+
     /// <summary>The subscription takes a moment; what nobody has asked for a broker does not keep.</summary>
     private static async Task PublishUntilHeardAsync(Mosquitto broker, RunningSource source, string topic, string payload)
     {
@@ -89,7 +108,7 @@ public sealed class AnnouncedSourceTests
                 Host = "127.0.0.1",
                 Port = broker.Port,
                 ClientId = "agent",
-                Profiles = [new MqttProfileOptions { Profile = profile, Sensors = new Dictionary<string, string> { [name] = "g/f/top" } }],
+                Profiles = [Use(profile, name)],
             },
             TimeProvider.System,
             _log));

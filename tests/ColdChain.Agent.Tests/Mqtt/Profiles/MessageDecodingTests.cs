@@ -1,4 +1,5 @@
 using ColdChain.Agent.Commands;
+using ColdChain.Agent.Decoding;
 using ColdChain.Testing;
 
 namespace ColdChain.Agent.Tests.Mqtt.Profiles;
@@ -54,6 +55,20 @@ public sealed class MessageDecodingTests
             ["decode", "--profile", "generic-json", "--topic", "f", "--payload", "/there/is/no/file"], TestContext.Current.CancellationToken);
         Assert.Equal(1, code);
         Assert.Contains("cannot be read", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact] // Two readers of one standard: by MQTT and as a file the same record is the same reading.
+    public void A_who_transmission_is_the_same_by_mqtt_and_as_a_file()
+    {
+        using TemporaryDirectory folder = new();
+        MqttSample sample = MqttSample.All().First(one => one.Profile == "cce-interop");
+        File.WriteAllBytes(folder.Path("t.json"), sample.Messages[0].Payload.ToArray());
+        DecodedReport byMqtt = MessageDecoding.Run(new DecodeRequest.OfMessage("cce-interop", "t", folder.Path("t.json")));
+        DecodedReport asFile = FileDecoding.Run(new DecodeRequest.OfFile(folder.Path("t.json"), null));
+        Assert.Equal(4, byMqtt.Lines.Count);
+        Assert.Equal(asFile.Lines.Select(Shown), byMqtt.Lines.Select(Shown));
+
+        static (string, string?, string?, DecodedSource) Shown(DecodedLine line) => (line.Sensor, line.At?.ToString(), line.Celsius?.ToString(), line.Source);
     }
 
     private static async Task<(int Code, string Output)> DecodeAsync(string profile, string topic, string payload)
