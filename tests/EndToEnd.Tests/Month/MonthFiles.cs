@@ -21,12 +21,11 @@ public sealed class MonthFiles(TemporaryDirectory directory, int listenerPort, s
     private static IEnumerable<int> Sensors => Enumerable.Range(0, MonthPlan.Sensors);
 
     /// <param name="serverPort">Where the agent finds the server: the proxy's port.</param>
-    /// <param name="forwarding">The section of that name; null for the defaults.</param>
-    public void Write(int serverPort, object? forwarding)
+    public void Write(int serverPort)
     {
         File.WriteAllText(directory.Path(ScenarioFile), Scenario());
         WriteJson(CountyFile, County());
-        WriteJson(AgentFile, Agent(serverPort, forwarding));
+        WriteJson(AgentFile, Agent(serverPort));
     }
 
     private string Scenario()
@@ -67,11 +66,10 @@ public sealed class MonthFiles(TemporaryDirectory directory, int listenerPort, s
         agents = new[] { new { id = "gaochuan-gateway", facility = "gaochuan", key = AgentKey } },
     };
 
-    private object Agent(int serverPort, object? forwarding) => new
+    private object Agent(int serverPort) => new
     {
         agent = new { id = "gaochuan-gateway", dataDirectory = AgentFolder },
         server = new { url = $"http://127.0.0.1:{serverPort}", key = AgentKey },
-        forwarding = forwarding ?? new { },
         sources = new object[]
         {
             new

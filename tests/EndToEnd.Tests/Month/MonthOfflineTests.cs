@@ -13,6 +13,7 @@ namespace EndToEnd.Tests.Month;
 public sealed class MonthOfflineTests
 {
     private const string DaysVariable = "COLDCHAIN_OFFLINE_DAYS";
+    private const string SpeedVariable = "COLDCHAIN_LINE_SPEED";
     private const string FiguresVariable = "COLDCHAIN_FIGURES_FILE";
 
     /// <summary>After the line is back, a reading that is measured now is on the server within this time.</summary>
@@ -21,11 +22,37 @@ public sealed class MonthOfflineTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_drain_that_is_killed_cut_and_robbed_of_answers_delivers_everything_once()
+    {
+        MonthPlan plan = MonthPlan.EndingNow(0.5);
+        await using MonthSite site = new(plan, liveInterval: "5s", bytesPerSecond: 12_000);
+        await site.FillJournalAsync(Token);
+        await site.StartAsync(Token);
+        site.Network.Switch(ProxyMode.Pass);
+        foreach (RestartableProgram program in (RestartableProgram[])[site.Agent, site.Server])
+        {
+            await GoOnAsync(site);
+            await program.KillAsync(Token);
+            program.Start();
+            await GoOnAsync(site);
+            await DisturbAsync(site, ProxyMode.LoseReplies);
+        }
+
+        long before = site.Ledger.Count();
+        Assert.True(before < plan.Readings, $"{before} of {plan.Readings} were delivered before the last fault: it met nothing");
+        await site.EndSensorsAsync(Token);
+        await SettleAsync(site, plan);
+        MonthVerdict verdict = site.Ledger.Compare(site.Live());
+        Assert.True(verdict.IsClean, $"{verdict}\n{site.Words()}");
+        Assert.Equal(plan.Readings, verdict.Stored);
+    }
+
+    [Fact]
     public async Task What_was_measured_while_the_line_was_down_arrives_once_beside_live_readings()
     {
         double days = double.Parse(Environment.GetEnvironmentVariable(DaysVariable) ?? "1", CultureInfo.InvariantCulture);
         MonthPlan plan = MonthPlan.EndingNow(days);
-        await using MonthSite site = new(plan, liveInterval: "10s");
+        await using MonthSite site = new(plan, liveInterval: "10s", Speed());
         long begun = Stopwatch.GetTimestamp();
         await site.FillJournalAsync(Token);
         Say($"{plan.Readings} readings written in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s, journal {new FileInfo(site.JournalPath).Length / 1_048_576.0:0.0} MiB");
@@ -43,6 +70,28 @@ public sealed class MonthOfflineTests
         Assert.All(verdict.Unknown, reading => Assert.Contains(reading, site.Sent()));
         Assert.True(first < LivePromise, $"the first live reading took {first.TotalSeconds:0.0} s\n{site.Words()}");
     }
+
+    /// <summary>Backlog flows.</summary>
+    private static Task GoOnAsync(MonthSite site)
+    {
+        long before = site.Ledger.Count();
+        return Eventually.HoldsAsync(
+            () => site.Ledger.Count() > before + MonthPlan.Sensors, "backlog flows", TimeSpan.FromMinutes(2), Token);
+    }
+
+    /// <summary>Until the fault has eaten something; then the line is whole again.</summary>
+    private static async Task DisturbAsync(MonthSite site, ProxyMode mode)
+    {
+        long lost = site.Network.LostBytes;
+        site.Network.Switch(mode);
+        await Eventually.HoldsAsync(
+            () => site.Network.LostBytes > lost, $"somebody meets the line in mode {mode}", TimeSpan.FromMinutes(2), Token);
+        site.Network.Switch(ProxyMode.Pass);
+    }
+
+    /// <summary>Bytes a second of the line, when a run is to measure a slow one.</summary>
+    private static int? Speed() =>
+        int.TryParse(Environment.GetEnvironmentVariable(SpeedVariable), CultureInfo.InvariantCulture, out int speed) ? speed : null;
 
     /// <summary>Switches the line on and waits until a reading measured after that is on the server.</summary>
     private static async Task<(Instant Back, TimeSpan First)> ReconnectAsync(MonthSite site)

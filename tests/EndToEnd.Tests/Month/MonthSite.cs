@@ -20,13 +20,18 @@ public sealed class MonthSite : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly int _serverPort = FreePort.Next();
     private readonly MonthPlan _plan;
+    private readonly TcpSlowLine? _line;
 
-    public MonthSite(MonthPlan plan, string liveInterval, object? forwarding = null)
+    /// <param name="plan">What the journal holds.</param>
+    /// <param name="liveInterval">Between two live readings of a sensor, as the scenario says it.</param>
+    /// <param name="bytesPerSecond">Of a line with a round trip of 300 ms; null for no line between.</param>
+    public MonthSite(MonthPlan plan, string liveInterval, int? bytesPerSecond = null)
     {
         _plan = plan;
         Network = new TcpFaultProxy(_serverPort);
         Network.Switch(ProxyMode.Cut);
-        new MonthFiles(_directory, FreePort.Next(), liveInterval).Write(Network.Port, forwarding);
+        _line = bytesPerSecond is { } speed ? new TcpSlowLine(Network.Port, speed, TimeSpan.FromMilliseconds(300)) : null;
+        new MonthFiles(_directory, FreePort.Next(), liveInterval).Write(_line?.Port ?? Network.Port);
         Ledger = new MonthLedger(plan, _directory.Path("server"));
         Server = new RestartableProgram(
             Programs.Server,
@@ -118,6 +123,11 @@ public sealed class MonthSite : IAsyncDisposable
 
         await Agent.DisposeAsync();
         await Server.DisposeAsync();
+        if (_line is not null)
+        {
+            await _line.DisposeAsync();
+        }
+
         await Network.DisposeAsync();
         _directory.Dispose();
     }
