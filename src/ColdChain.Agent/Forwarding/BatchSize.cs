@@ -30,6 +30,9 @@ internal sealed class BatchSize(int first, int largest)
         }
     }
 
+    /// <summary>Nobody is reached: the line that comes back may be another one, and what is measured now must not wait.</summary>
+    public void StartAgain() => Most = Math.Min(Most, first);
+
     /// <summary>The server wants less at once, or does not understand one of so many entries.</summary>
     public void Halve(int entries) => Most = Math.Max(1, entries / 2);
 

@@ -16,8 +16,8 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
 {
     public const int MostSuspects = 3;
 
-    /// <summary>Two minutes of fifty sensors: what an alarm needs, and a second on a line of a kilobyte a second.</summary>
-    public const int FirstLive = 100;
+    /// <summary>A minute of fifty sensors: what an alarm needs, and a second on a line of a kilobyte a second.</summary>
+    public const int FirstLive = 50;
 
     public const int FirstBacklog = 250;
 
@@ -105,6 +105,10 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
         else if (outcome is SendOutcome.TryAgain { IsTimeout: true })
         {
             _size.TimedOut(entries);
+        }
+        else if (outcome is SendOutcome.TryAgain { IsUnreached: true })
+        {
+            _size.StartAgain();
         }
 
         if (lane == ForwardLane.Live && outcome is SendOutcome.TryAgain)

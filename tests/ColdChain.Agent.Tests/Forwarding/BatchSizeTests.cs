@@ -62,6 +62,20 @@ public sealed class BatchSizeTests
     }
 
     [Fact]
+    public void After_an_outage_it_begins_small_again()
+    {
+        BatchSize size = new(first: 50, largest: 500);
+        size.Took(TimeSpan.Zero, 50);
+        size.Took(TimeSpan.Zero, 100);
+        Assert.Equal(200, size.Most);
+        size.StartAgain();
+        Assert.Equal(50, size.Most);
+        size.Halve(50);
+        size.StartAgain();
+        Assert.Equal(25, size.Most);
+    }
+
+    [Fact]
     public void It_never_exceeds_what_the_configuration_allows()
     {
         BatchSize size = new(first: 250, largest: 10);
