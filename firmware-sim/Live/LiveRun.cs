@@ -91,8 +91,10 @@ internal sealed class LiveRun(Plant plant, TruthLog truth, Terminal terminal)
     private SpeakingPort DeviceOf(SerialSensorPlan plan) => plan switch
     {
         LineSensorPlan line => new LinePort(line, () => Take(line), _faults, truth, terminal.Clock),
-        LoggerSensorPlan logger => new LoggerPort(
-            logger, () => Take(logger), plant.Scenario.UtcOffset, _faults, truth, terminal.Clock),
+        LoggerSensorPlan logger => new LoggerPort(logger, () => Take(logger), _faults, truth, terminal.Clock)
+        {
+            UtcOffset = plant.Scenario.UtcOffset,
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.GetType().Name, "This is no device of its own port."),
     };
 

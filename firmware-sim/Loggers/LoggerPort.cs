@@ -7,7 +7,7 @@ namespace FirmwareSim.Loggers;
 
 /// <summary>One logger with its cable plugged in: logs from the live start on, and gives its log to whoever asks.</summary>
 internal sealed class LoggerPort(
-    LoggerSensorPlan plan, Func<int> takeMilliCelsius, TimeSpan utcOffset, FaultSchedule faults, TruthLog truth, TimeProvider clock)
+    LoggerSensorPlan plan, Func<int> takeMilliCelsius, FaultSchedule faults, TruthLog truth, TimeProvider clock)
     : SpeakingPort(plan.BusPath, faults, truth, clock)
 {
     private const int LookMilliseconds = 20;
@@ -20,6 +20,9 @@ internal sealed class LoggerPort(
     private readonly DateTimeOffset _start = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
     private TimeSpan _slow = plan.Slow;
     private int _answers;
+
+    /// <summary>What its clock shows is local time.</summary>
+    public required TimeSpan UtcOffset { get; init; }
 
     private int QuestionLength => _heard.Count > 2 && _heard[0] == 0x33 && _heard[2] == 0x07 ? SetClockSize : QuestionSize;
 
@@ -66,8 +69,8 @@ internal sealed class LoggerPort(
 
     private byte[] Answer(byte[] question)
     {
-        DateTimeOffset start = (_start - plan.Slow).ToOffset(utcOffset);
-        DateTimeOffset now = (Clock.GetUtcNow() - _slow).ToOffset(utcOffset);
+        DateTimeOffset start = (_start - plan.Slow).ToOffset(UtcOffset);
+        DateTimeOffset now = (Clock.GetUtcNow() - _slow).ToOffset(UtcOffset);
         switch (question[2])
         {
             case 0x0A:
