@@ -1,3 +1,4 @@
+using FirmwareSim.Modem;
 using FirmwareSim.Paperwork;
 
 namespace FirmwareSim.Commands;
@@ -5,7 +6,7 @@ namespace FirmwareSim.Commands;
 /// <summary>The verbs of the program.</summary>
 internal static class Verbs
 {
-    public static readonly IReadOnlyList<IVerb> All = [new RunVerb(), new CheckVerb(), new SeriesVerb(), new PaperworkVerb()];
+    public static readonly IReadOnlyList<IVerb> All = [new RunVerb(), new CheckVerb(), new SeriesVerb(), new PaperworkVerb(), new ModemVerb()];
 
     public static async Task<int> DispatchAsync(
         IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
