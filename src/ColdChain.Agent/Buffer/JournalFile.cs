@@ -291,7 +291,10 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Grows file and log while there is room (JournalSchema.ReservedBytes); a disk that is full already is left alone.</summary>
+    /// <summary>
+    /// Grows file and log while there is room (JournalSchema.ReservedBytes); a disk that is full already is left alone. What
+    /// a kill or a disk that filled meanwhile left of it is cleared away.
+    /// </summary>
     private static void Reserve(SqliteConnection connection, string path)
     {
         if (new DriveInfo(path).AvailableFreeSpace < 4L * JournalSchema.ReservedBytes)
@@ -301,7 +304,7 @@ internal sealed class JournalFile : IDisposable
 
         Sql.Execute(
             connection,
-            $"CREATE TABLE reserve (bytes BLOB); INSERT INTO reserve VALUES (zeroblob({JournalSchema.ReservedBytes})); DROP TABLE reserve; PRAGMA wal_checkpoint(RESTART);");
+            $"DROP TABLE IF EXISTS reserve; CREATE TABLE reserve (bytes BLOB); INSERT INTO reserve VALUES (zeroblob({JournalSchema.ReservedBytes})); DROP TABLE reserve; PRAGMA wal_checkpoint(RESTART);");
     }
 
     private static JournalId ReadJournalId(SqliteConnection connection)

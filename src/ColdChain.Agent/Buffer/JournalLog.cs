@@ -10,7 +10,8 @@ namespace ColdChain.Agent.Buffer;
 /// </code>
 /// SQLite takes the log up to the first frame that does not fit its check sum and says nothing about the rest: that is
 /// right for the last commit, which a kill cut off, and wrong for a bit that flipped in one that was acknowledged. A
-/// frame of the same salts that ends a commit behind such a place was once written after it: the place is damage.
+/// whole frame of the same salts that ends a commit behind such a place was once written after it: the place is damage.
+/// Whole means that it continues the check sum of the frame before it; what a full disk refused in the middle is not.
 /// </remarks>
 internal static class JournalLog
 {
@@ -48,14 +49,18 @@ internal static class JournalLog
         bool isWhole = (BinaryPrimitives.ReadUInt32BigEndian(log) & ~1u) == Magic && check == Checks(log[24..]);
         ReadOnlySpan<byte> salts = isWhole ? log.Slice(16, 8) : FirstSalts(log);
         bool isBroken = !isWhole;
+        (uint, uint) before = Checks(log[24..]);
         for (int at = HeaderBytes; at + FrameBytes + PageBytes <= log.Length; at += FrameBytes + PageBytes)
         {
             ReadOnlySpan<byte> frame = log.Slice(at, FrameBytes + PageBytes);
             bool isOurs = frame.Slice(8, 8).SequenceEqual(salts) && !salts.TrimStart((byte)0).IsEmpty;
-            if (isBroken && isOurs && BinaryPrimitives.ReadUInt32BigEndian(frame[4..]) != 0)
+            bool isCommit = isOurs && BinaryPrimitives.ReadUInt32BigEndian(frame[4..]) != 0;
+            if (isBroken && isCommit && Sum(frame[FrameBytes..], Sum(frame[..8], before, isBigEndian), isBigEndian) == Checks(frame[16..]))
             {
                 return true;
             }
+
+            before = Checks(frame[16..]);
 
             if (!isBroken)
             {

@@ -87,7 +87,8 @@ public sealed class DiskFaultTests : IDisposable
             string folder = Directory.CreateDirectory(_folder.Path($"round-{round}")).FullName;
             string plates = Directory.CreateDirectory(_folder.Path($"plates-{round}")).FullName;
             using FaultyDisk disk = new(folder) { Rule = rule(random) };
-            await using JournalStory story = new(folder, seed + round);
+            CollectingLog<DiskFaultTests> log = new();
+            await using JournalStory story = new(folder, seed + round, log);
             await story.RunAsync(Steps);
             disk.Rule = _ => 0;
             failed += story.Failed;
@@ -98,6 +99,7 @@ public sealed class DiskFaultTests : IDisposable
             }
 
             await story.VerifyAsync(what);
+            Assert.False(log.Has("is damaged"), $"{what}: a disk that failed was taken for a damaged file: {string.Join('\n', log.Lines)}");
             Directory.Delete(plates, recursive: true);
         }
 

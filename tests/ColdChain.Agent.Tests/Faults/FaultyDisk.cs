@@ -42,7 +42,7 @@ internal sealed class FaultyDisk : IDisposable
     /// <summary>What is on the plates if the power goes now: what was synced, and of the rest what chance will have.</summary>
     public void CutPower(Random random, string into)
     {
-        foreach ((string path, (DiskImage certain, List<DiskCall> pending)) in _files)
+        foreach ((string path, (DiskImage certain, List<DiskCall> pending)) in _files.Where(file => File.Exists(file.Key)))
         {
             DiskImage image = certain.Copy();
             foreach (DiskCall call in pending)
@@ -86,6 +86,12 @@ internal sealed class FaultyDisk : IDisposable
 
     private void Keep(in DiskCall call, bool isDone)
     {
+        if (call.Kind == DiskCallKind.Open && !File.Exists(call.Path))
+        {
+            // What was here has been renamed; a rename is taken to be certain at once.
+            _files.Remove(call.Path);
+        }
+
         if (!_files.TryGetValue(call.Path, out var file))
         {
             _files[call.Path] = file = (new DiskImage(File.Exists(call.Path) ? File.ReadAllBytes(call.Path) : []), []);
