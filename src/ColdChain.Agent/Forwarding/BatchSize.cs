@@ -2,7 +2,7 @@ namespace ColdChain.Agent.Forwarding;
 
 /// <summary>How many entries a lane sends at once: as many as the line carries in a few seconds.</summary>
 /// <remarks>
-/// Begins small and doubles while requests are quick, so that fresh readings on the same line never wait long behind a
+/// Begins small, doubles while requests are quick and comes near to <see cref="Target"/> when they are not, so that fresh readings on the same line never wait long behind a
 /// batch of backlog, and a request on a line of a kilobyte a second ends before its time-out. Knows only numbers.
 /// </remarks>
 /// <param name="first">What a lane begins with.</param>
@@ -24,7 +24,11 @@ internal sealed class BatchSize(int first, int largest)
         {
             Most = (int)Math.Min(largest, Most * 2L);
         }
-        else if (time > Target && entries > 0)
+        else if (time <= Target)
+        {
+            Most = Math.Min(largest, Math.Max(Most, (int)(entries * (Target / time))));
+        }
+        else if (entries > 0)
         {
             Most = Math.Min(Most, Math.Max(Math.Min(SmallestForSlowness, largest), (int)(entries * (Target / time))));
         }

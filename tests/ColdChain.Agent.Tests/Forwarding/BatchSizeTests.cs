@@ -20,8 +20,8 @@ public sealed class BatchSizeTests
 
     /// <summary>Entries of 7 bytes over a line with a round trip of 300 ms: how many at once, and how long that takes.</summary>
     [Theory]
-    [InlineData(1_000, 200, 700)]
-    [InlineData(4_000, 1_000, 2_500)]
+    [InlineData(1_000, 400, 450)]
+    [InlineData(4_000, 1_900, 2_050)]
     [InlineData(64_000, 5_000, 5_000)]
     public void On_a_slow_line_a_request_settles_at_a_few_seconds(int bytesPerSecond, int fewest, int most)
     {
