@@ -78,7 +78,7 @@ internal sealed class RunVerb(AgentSettings settings, TextWriter errors, TimePro
         AgentHealth health = new(sources.Select(source => source.Name), clock.GetCurrentInstant());
         HealthReporter reporter = new(health, buffer, settings.DataDirectory);
         IServerLine server = new ReportingServerLine(contact, health, reporter, clock);
-        StatusViews views = new(settings.Agent, health, buffer, reporter, clock);
+        StatusViews views = new(settings.Agent, health, buffer, reporter, clock) { Desk = alarm?.Desk };
         Task page = new StatusServer(settings.Plumbing.StatusPage, views, clock, log).RunAsync(stopping.Token);
         Task watchdog = systemd is null
             ? Task.CompletedTask

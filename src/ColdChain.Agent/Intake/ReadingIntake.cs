@@ -133,7 +133,8 @@ public sealed class ReadingIntake(IReadingBuffer buffer, TimeProvider clock, Ret
         };
         foreach (WireEvent what in events)
         {
-            bool isFault = what.Kind is WireEventKinds.SensorFault or WireEventKinds.SourceFault or WireEventKinds.PowerLost;
+            bool isFault = what.Kind is WireEventKinds.SensorFault or WireEventKinds.SourceFault or WireEventKinds.PowerLost
+                or WireEventKinds.MessageRefused or WireEventKinds.ClientGone;
             log.Log(
                 isFault ? LogLevel.Warning : LogLevel.Information,
                 "{Kind} {Sensor}: {Detail}",

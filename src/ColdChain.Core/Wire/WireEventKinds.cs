@@ -30,6 +30,15 @@ public static class WireEventKinds
 
     public const string SourceBack = "source-back";
 
+    /// <summary>A message that no rule takes or nobody can read; the detail says which. Told once, and nothing follows it.</summary>
+    public const string MessageRefused = "message-refused";
+
+    /// <summary>An MQTT client vanished without a word, and its will was read. The listener itself goes on.</summary>
+    public const string ClientGone = "client-gone";
+
+    /// <summary>A client that was gone publishes again.</summary>
+    public const string ClientBack = "client-back";
+
     /// <summary>The file of a logger was taken over; the detail says which, how much and what its signature proves.</summary>
     public const string LoggerFileImported = "logger-file-imported";
 

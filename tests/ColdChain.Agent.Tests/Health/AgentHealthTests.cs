@@ -28,6 +28,15 @@ public sealed class AgentHealthTests
         Assert.Null(_health.Snapshot().Sources[0].Fault);
     }
 
+    [Theory]
+    [InlineData(WireEventKinds.MessageRefused)]
+    [InlineData(WireEventKinds.ClientGone)]
+    public void A_message_of_nobody_or_one_client_that_is_gone_is_no_fault_of_the_listener(string kind)
+    {
+        _health.Stored([Happened(HealthEvents.SourceFault("mqtt", Some.Morning, "x") with { Kind = kind })]);
+        Assert.All(_health.Snapshot().Sources, source => Assert.Null(source.Fault));
+    }
+
     [Fact]
     public void The_newest_reading_by_time_is_shown_whatever_came_last()
     {

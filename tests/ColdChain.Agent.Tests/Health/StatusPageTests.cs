@@ -31,6 +31,35 @@ public sealed class StatusPageTests
     public void Every_kind_of_problem_has_its_words(string language) => Assert.All(
         Enum.GetValues<StatusProblemKind>(), kind => Assert.NotEmpty(StatusWords.For(language).Problems[kind]));
 
+    [Theory]
+    [InlineData("zh", "1号冰箱 9.1 °C，超温", "我来处理")]
+    [InlineData("en", "Fridge 1 is at 9.1 °C", "I have it")]
+    public void An_alarm_that_nobody_has_stands_first_with_its_button(string language, string sentence, string button)
+    {
+        string page = StatusPage.Render(Views.Well with { Alarms = [Views.Alarm] }, StatusWords.For(language));
+        Assert.Contains(sentence, System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Contains($"href=\"/take?id=a%2F1&amp;lang={language}\">{button}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"well\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_alarm_that_somebody_has_shows_who_and_no_button()
+    {
+        string page = StatusPage.Render(Views.Well with { Alarms = [Views.Alarm with { AcknowledgedBy = "王<b>芳" }] }, StatusWords.Chinese);
+        Assert.Contains("已由此人处理： 王&lt;b&gt;芳", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/take?", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_on_which_a_name_is_typed_does_not_refresh_itself()
+    {
+        string page = StatusPage.RenderTaking(Views.Well with { Alarms = [Views.Alarm] }, StatusWords.English, "a/1", "secret");
+        Assert.DoesNotContain("refresh", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"secret\"", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "is over, or somebody has it", StatusPage.RenderTaking(Views.Well, StatusWords.English, "a/1", "secret"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_a_device_says_cannot_become_markup()
     {

@@ -1,5 +1,6 @@
 using ColdChain.Agent.Health;
 using ColdChain.Agent.Health.Page;
+using ColdChain.Agent.LocalAlarm.Desk;
 using ColdChain.Core.Time;
 
 namespace ColdChain.Agent.Tests.Health;
@@ -26,6 +27,9 @@ internal static class Views
             Power = [],
         },
     };
+
+    public static LocalAlarmLine Alarm { get; } =
+        new("a/1", "1号冰箱 9.1 °C，超温。", "Fridge 1 is at 9.1 °C, too warm.", Now, AcknowledgedBy: null);
 
     public static StatusView With(Func<HealthSnapshot, HealthSnapshot> change) => Well with { Health = change(Well.Health) };
 }

@@ -23,12 +23,12 @@ public sealed class ListenerWillTests
         await using RunningSource source = await StartAsync();
         (await ConnectAsync()).Dispose();
         (string kind, string? detail) = await source.HappenedAsync();
-        Assert.Equal(WireEventKinds.SourceFault, kind);
+        Assert.Equal(WireEventKinds.ClientGone, kind);
         Assert.StartsWith("mqtt-listener: client 'tasmota' vanished: ", detail, StringComparison.Ordinal);
         Assert.EndsWith("Its will for 'tele/f1/LWT': Offline", detail, StringComparison.Ordinal);
         using RawClient again = await ConnectAsync();
         await again.SendAsync(Reading);
-        Assert.Equal((WireEventKinds.SourceBack, "mqtt-listener: client 'tasmota' publishes again"), await source.HappenedAsync());
+        Assert.Equal((WireEventKinds.ClientBack, "mqtt-listener: client 'tasmota' publishes again"), await source.HappenedAsync());
         await source.MeasuredAsync();
     }
 
@@ -71,14 +71,14 @@ public sealed class ListenerWillTests
         VanishedClients clients = new("mqtt", _clock);
         MqttDelivery message = new("f1", Reading, _ => ValueTask.CompletedTask);
         MqttDelivery will = message with { Farewell = "The connection broke." };
-        Assert.Equal(WireEventKinds.SourceFault, clients.Notice(will)?.Kind);
+        Assert.Equal(WireEventKinds.ClientGone, clients.Notice(will)?.Kind);
         Assert.Null(clients.Notice(message with { ClientId = "f2" }));
-        Assert.Equal(WireEventKinds.SourceBack, clients.Notice(message)?.Kind);
+        Assert.Equal(WireEventKinds.ClientBack, clients.Notice(message)?.Kind);
         Assert.Null(clients.Notice(message));
         Assert.Null(clients.Notice(will));
         Assert.Null(clients.Notice(message)); // It was not said that it went, so it is not said that it is back.
         _clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(WireEventKinds.SourceFault, clients.Notice(will)?.Kind);
+        Assert.Equal(WireEventKinds.ClientGone, clients.Notice(will)?.Kind);
     }
 
     private static PublishPacket Reading { get; } = new()

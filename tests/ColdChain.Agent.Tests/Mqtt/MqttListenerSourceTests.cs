@@ -103,7 +103,7 @@ public sealed class MqttListenerSourceTests
         using RawClient client = await ConnectAsync("f1");
         await client.SendAsync(Publish("4", id: 1) with { Topic = "elsewhere" });
         WireEvent told = Assert.Single((await source.MeasuredAndStoredAsync()).Events);
-        Assert.Equal(WireEventKinds.SourceFault, told.Kind);
+        Assert.Equal(WireEventKinds.MessageRefused, told.Kind);
         Assert.Equal("mqtt-listener: no rule under topics takes the topic 'elsewhere'", told.Detail);
         await client.SendAsync(Publish("4", id: 2) with { Topic = "elsewhere" });
         Assert.Equal("4002000140020002", await client.ReceiveAsync(8));

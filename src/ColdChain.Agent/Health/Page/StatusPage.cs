@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using ColdChain.Agent.LocalAlarm.Desk;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 
@@ -17,7 +18,10 @@ public static class StatusPage
         .see ul { font-size: 1rem; font-weight: 400; margin: .5rem 0 0; padding-left: 1.2rem; } .see li { margin: .3rem 0; }
         table { border-collapse: collapse; width: 100%; } td, th { border-bottom: 1px solid #d8dee4; padding: .45rem .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
         .value { font-variant-numeric: tabular-nums; font-size: 1.1rem; white-space: nowrap; } .bad { color: #a40e26; } .faint { color: #57606a; font-size: .9rem; }
-        a { color: #0b57d0; float: right; font-size: 1rem; font-weight: 400; padding: .3rem; }
+        a { color: #0b57d0; } h1 a { float: right; font-size: 1rem; font-weight: 400; padding: .3rem; }
+        .alarm { background: #a40e26; color: #fff; margin: 0 0 .8rem; } .alarm p { margin: .4rem 0 .8rem; } .alarm .faint { color: #ffe1de; }
+        .take, button { background: #fff; border: 2px solid #a40e26; border-radius: .5rem; color: #a40e26; display: inline-block; font: inherit; font-weight: 600; padding: .7rem 1.4rem; text-decoration: none; }
+        input { border: 1px solid #57606a; border-radius: .4rem; font: inherit; padding: .6rem; }
         """;
 
     /// <summary>A person who looks at the page sees it move; no script is needed for that.</summary>
@@ -28,15 +32,8 @@ public static class StatusPage
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(words);
         StringBuilder html = new(4096);
-        string other = words == StatusWords.Chinese ? StatusWords.English.Language : StatusWords.Chinese.Language;
-        html.Append(CultureInfo.InvariantCulture, $"""
-            <!doctype html>
-            <html lang="{words.Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="refresh" content="{RefreshSeconds}"><title>{words.Title} {Text(view.Agent)}</title>
-            <link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
-            <body><h1>{words.Title} · {Text(view.Agent)}<a href="/?lang={other}" lang="{other}">{words.Other}</a></h1>
-
-            """);
+        Head(html, view, words, $"<meta http-equiv=\"refresh\" content=\"{RefreshSeconds}\">");
+        Alarms(html, view, words);
         Verdict(html, view, words);
         Sensors(html, view, words);
         Sources(html, view, words);
@@ -44,9 +41,67 @@ public static class StatusPage
         return html.Append("</body></html>\n").ToString();
     }
 
+    /// <summary>The page on which somebody takes one alarm. It does not refresh itself: a name is being typed.</summary>
+    /// <param name="token">Proves that the answer comes from this page.</param>
+    public static string RenderTaking(StatusView view, StatusWords words, string id, string token)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        ArgumentNullException.ThrowIfNull(words);
+        StringBuilder html = new(2048);
+        Head(html, view, words, refresh: string.Empty);
+        string back = $"<p><a class=\"plain\" href=\"/?lang={words.Language}\">{words.Back}</a></p>";
+        if (view.Alarms.FirstOrDefault(one => one.Id == id) is { AcknowledgedBy: null } alarm)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <div class="see"><p>{Text(words == StatusWords.Chinese ? alarm.TextZh : alarm.TextEn)}</p></div>
+                <form method="post" action="/take?lang={words.Language}">
+                <input type="hidden" name="id" value="{Text(id)}"><input type="hidden" name="token" value="{Text(token)}">
+                <p><label>{words.YourName} <input name="name" required maxlength="60" autocomplete="name" autofocus></label></p>
+                <p><button>{words.Take}</button></p><p class="faint">{words.Silences}</p></form>
+
+                """);
+        }
+        else
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p>{words.Gone}</p>");
+        }
+
+        return html.Append(back).Append("</body></html>\n").ToString();
+    }
+
+    private static void Head(StringBuilder html, StatusView view, StatusWords words, string refresh)
+    {
+        string other = words == StatusWords.Chinese ? StatusWords.English.Language : StatusWords.Chinese.Language;
+        html.Append(CultureInfo.InvariantCulture, $"""
+            <!doctype html>
+            <html lang="{words.Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            {refresh}<title>{words.Title} {Text(view.Agent)}</title>
+            <link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
+            <body><h1>{words.Title} · {Text(view.Agent)}<a href="/?lang={other}" lang="{other}">{words.Other}</a></h1>
+
+            """);
+    }
+
+    private static void Alarms(StringBuilder html, StatusView view, StatusWords words)
+    {
+        foreach (LocalAlarmLine alarm in view.Alarms)
+        {
+            string answer = alarm.AcknowledgedBy is { } who
+                ? $"<span class=\"faint\">{words.TakenBy} {Text(who)}</span>"
+                : $"<a class=\"take\" href=\"/take?id={Uri.EscapeDataString(alarm.Id)}&amp;lang={words.Language}\">{words.Take}</a>";
+            string text = Text(words == StatusWords.Chinese ? alarm.TextZh : alarm.TextEn);
+            html.Append(CultureInfo.InvariantCulture, $"<div class=\"see alarm\"><b>{words.Alarm}</b> <span class=\"faint\">{Time(view, alarm.RaisedAt)}</span><p>{text}</p>{answer}</div>\n");
+        }
+    }
+
     private static void Verdict(StringBuilder html, StatusView view, StatusWords words)
     {
         IReadOnlyList<StatusProblem> problems = StatusProblems.Of(view);
+        if (problems.Count == 0 && view.Alarms.Count > 0)
+        {
+            return;
+        }
+
         if (problems.Count == 0)
         {
             html.Append(CultureInfo.InvariantCulture, $"<div class=\"well\">{words.AllWell}</div>\n");

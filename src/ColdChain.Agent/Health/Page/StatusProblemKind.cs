@@ -4,6 +4,7 @@ namespace ColdChain.Agent.Health.Page;
 public enum StatusProblemKind
 {
     BufferFails,
+    OutputFails,
     PowerLost,
     SensorFault,
     SensorSilent,

@@ -28,6 +28,11 @@ public static class StatusProblems
             yield return new StatusProblem(StatusProblemKind.BufferFails, string.Empty, string.Empty);
         }
 
+        foreach ((string name, string reason) in view.FailedOutputs)
+        {
+            yield return new StatusProblem(StatusProblemKind.OutputFails, name, reason);
+        }
+
         ServerStanding server = view.Health.Server;
         if (server.Trouble is { } trouble && view.Now - (server.AnsweredAt ?? view.Health.StartedAt) > ServerMayBeAway)
         {

@@ -16,6 +16,7 @@ public sealed class StatusServer(StatusPageOptions options, StatusViews views, T
     /// <summary>A reader that does not take its answer is cut off.</summary>
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(15);
 
+    private readonly AlarmTaking _taking = new(views.Desk);
     private readonly RetrySchedule _schedule = new(new RetryOptions(), clock, Random.Shared);
 
     /// <summary>Runs until the token is cancelled. A port that is taken is told once and tried again; nothing else waits for it.</summary>
@@ -67,6 +68,11 @@ public sealed class StatusServer(StatusPageOptions options, StatusViews views, T
             HttpListenerResponse response = request.Response;
             response.StatusCode = answer.Code;
             response.ContentType = answer.ContentType;
+            if (answer.Location is { } location)
+            {
+                response.Headers["Location"] = location;
+            }
+
             response.Headers["Content-Security-Policy"] =
                 "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
             response.Headers["X-Content-Type-Options"] = "nosniff";
@@ -93,6 +99,11 @@ public sealed class StatusServer(StatusPageOptions options, StatusViews views, T
             return new StatusAnswer(403, "text/plain; charset=utf-8", "This page is for people at this machine: http://127.0.0.1");
         }
 
+        if (request.HttpMethod == "POST" && request.Url.AbsolutePath == "/take")
+        {
+            return await _taking.TakeAsync(request, cancellationToken);
+        }
+
         if (request.HttpMethod is not ("GET" or "HEAD"))
         {
             return new StatusAnswer(405, "text/plain; charset=utf-8", "Only GET.");
@@ -103,6 +114,11 @@ public sealed class StatusServer(StatusPageOptions options, StatusViews views, T
             "/style.css" => new StatusAnswer(200, "text/css; charset=utf-8", StatusPage.Style),
             "/" => new StatusAnswer(200, "text/html; charset=utf-8", StatusPage.Render(
                 await views.TakeAsync(cancellationToken), StatusWords.For(request.QueryString["lang"] ?? Preferred(request)))),
+            "/take" => new StatusAnswer(200, "text/html; charset=utf-8", StatusPage.RenderTaking(
+                await views.TakeAsync(cancellationToken),
+                StatusWords.For(request.QueryString["lang"] ?? Preferred(request)),
+                request.QueryString["id"] ?? string.Empty,
+                _taking.Token)),
             "/healthz" => Health(await views.TakeAsync(cancellationToken)),
             "/metrics" => new StatusAnswer(200, "text/plain; version=0.0.4; charset=utf-8", Metrics(await views.TakeAsync(cancellationToken))),
             _ => new StatusAnswer(404, "text/plain; charset=utf-8", "There is /, /healthz and /metrics."),

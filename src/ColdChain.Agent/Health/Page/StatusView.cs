@@ -1,3 +1,4 @@
+using ColdChain.Agent.LocalAlarm.Desk;
 using ColdChain.Core.Time;
 
 namespace ColdChain.Agent.Health.Page;
@@ -18,4 +19,10 @@ public sealed record StatusView
     public required long? Waiting { get; init; }
 
     public required long BufferBytes { get; init; }
+
+    /// <summary>What the local alarm has standing; none where there is no local alarm.</summary>
+    public IReadOnlyList<LocalAlarmLine> Alarms { get; init; } = [];
+
+    /// <summary>Outputs of the local alarm that do not work, with what is wrong.</summary>
+    public IReadOnlyList<(string Name, string Trouble)> FailedOutputs { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using ColdChain.Agent.Buffer;
+using ColdChain.Agent.LocalAlarm.Desk;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 
@@ -10,6 +11,9 @@ public sealed class StatusViews(AgentId agent, AgentHealth health, IReadingBuffe
     /// <summary>A buffer that does not answer within this counts as one that cannot be read.</summary>
     private static readonly TimeSpan LongestCount = TimeSpan.FromSeconds(10);
 
+    /// <summary>Null where there is no local alarm.</summary>
+    public LocalAlarmDesk? Desk { get; init; }
+
     public async ValueTask<StatusView> TakeAsync(CancellationToken cancellationToken) => new()
     {
         Agent = agent.ToString(),
@@ -18,6 +22,14 @@ public sealed class StatusViews(AgentId agent, AgentHealth health, IReadingBuffe
         Health = health.Snapshot(),
         Waiting = await CountAsync(cancellationToken),
         BufferBytes = reporter.BufferBytes(),
+        Alarms = Desk?.List() ?? [],
+        FailedOutputs =
+        [
+            .. from output in Desk?.Outputs() ?? []
+               let trouble = output.Trouble
+               where trouble is not null
+               select (output.Name, trouble),
+        ],
     };
 
     private async ValueTask<long?> CountAsync(CancellationToken cancellationToken)

@@ -22,9 +22,17 @@ public sealed record StatusWords
         Answered = "最近应答",
         NeverAnswered = "启动后尚未应答",
         Clock = "本机时钟",
+        Alarm = "报警",
+        Take = "我来处理",
+        TakenBy = "已由此人处理：",
+        YourName = "您的姓名",
+        Silences = "确认后声光停止；温度恢复前报警一直保留。",
+        Gone = "这条报警已经结束，或已有人处理。",
+        Back = "返回",
         Problems = new Dictionary<StatusProblemKind, string>
         {
             [StatusProblemKind.BufferFails] = "本机磁盘无法写入：读数暂不确认。请检查磁盘空间",
+            [StatusProblemKind.OutputFails] = "本地报警装置故障：报警可能听不到",
             [StatusProblemKind.PowerLost] = "停电",
             [StatusProblemKind.SensorFault] = "探头故障",
             [StatusProblemKind.SensorSilent] = "30 分钟没有读数：请查看设备，并人工测温",
@@ -53,9 +61,17 @@ public sealed record StatusWords
         Answered = "last answer",
         NeverAnswered = "no answer since the start",
         Clock = "This machine's clock",
+        Alarm = "Alarm",
+        Take = "I have it",
+        TakenBy = "in the hands of",
+        YourName = "Your name",
+        Silences = "Then the outputs fall silent; the alarm stands until the temperature is back.",
+        Gone = "This alarm is over, or somebody has it already.",
+        Back = "Back",
         Problems = new Dictionary<StatusProblemKind, string>
         {
             [StatusProblemKind.BufferFails] = "The disk of this machine cannot be used: nothing is acknowledged to sensors. Look at its free space",
+            [StatusProblemKind.OutputFails] = "An output of the local alarm fails: it may not be heard",
             [StatusProblemKind.PowerLost] = "Power failure",
             [StatusProblemKind.SensorFault] = "Sensor fault",
             [StatusProblemKind.SensorSilent] = "No reading for 30 minutes: look at the unit, and measure by hand",
@@ -100,6 +116,22 @@ public sealed record StatusWords
     public required string NeverAnswered { get; init; }
 
     public required string Clock { get; init; }
+
+    public required string Alarm { get; init; }
+
+    /// <summary>What the button says.</summary>
+    public required string Take { get; init; }
+
+    public required string TakenBy { get; init; }
+
+    public required string YourName { get; init; }
+
+    /// <summary>What the button does.</summary>
+    public required string Silences { get; init; }
+
+    public required string Gone { get; init; }
+
+    public required string Back { get; init; }
 
     public required IReadOnlyDictionary<StatusProblemKind, string> Problems { get; init; }
 

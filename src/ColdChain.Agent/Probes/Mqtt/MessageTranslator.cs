@@ -80,7 +80,7 @@ internal sealed class MessageTranslator(string source, PayloadDecoder decoder, T
 
         if (decoded.Refusal is { } refusal && !_said.Was(Foreign(topic), refusal))
         {
-            yield return Happened(WireEventKinds.SourceFault, now, $"{source}: {refusal}");
+            yield return Happened(WireEventKinds.MessageRefused, now, $"{source}: {refusal}");
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class VanishedClients(string source, TimeProvider clock)
         }
 
         _clients[delivery.ClientId] = vanished with { IsAway = false };
-        return Event(WireEventKinds.SourceBack, $"{source}: client '{delivery.ClientId}' publishes again");
+        return Event(WireEventKinds.ClientBack, $"{source}: client '{delivery.ClientId}' publishes again");
     }
 
     private WireEvent? Leave(MqttDelivery delivery, string how)
@@ -51,7 +51,7 @@ internal sealed class VanishedClients(string source, TimeProvider clock)
         _clients[delivery.ClientId] = new Vanished(now, IsAway: true);
         string will = System.Text.Encoding.UTF8.GetString(delivery.Message.Payload.Span);
         return Event(
-            WireEventKinds.SourceFault,
+            WireEventKinds.ClientGone,
             $"{source}: client '{delivery.ClientId}' vanished: {how} Its will for '{delivery.Message.Topic}': {LogText.OneLine(will, most: 120)}");
     }
 
