@@ -6,7 +6,7 @@
 #   ./run-tests.sh --nightly --family F4 --resume    goes on where an earlier run was ended
 #
 # Families: F1 kill -9, F4 damaged file, F5 full disk, F6 failing disk, F7 clocks, F8 network, F11 MQTT, F12 serial,
-# F13 stops, two processes, formats. After each piece a line goes to artifacts/nightly/FAMILY.progress:
+# F13 stops, two processes, formats; month: thirty days without a line (eng/month-offline.sh). After each piece a line goes to artifacts/nightly/FAMILY.progress:
 #   piece  faults done  failed tests  seed  seconds
 # A failure is run again with COLDCHAIN_FAULT_SEED=seed COLDCHAIN_FAULT_COUNT=count and the trait Family=FAMILY.
 # The last line is "FAMILY: N faults done, N failed"; the exit code is 0 when none failed.
@@ -36,7 +36,8 @@ case "$family" in
   F11) night=500 each=50 ;;
   F12) night=1000 each=100 ;;
   F13) night=500 each=25 ;;
-  *) echo "--family is one of F1 F4 F5 F6 F7 F8 F11 F12 F13" >&2; exit 2 ;;
+  month) exec eng/month-offline.sh ;; # one piece by itself: thirty days without a line
+  *) echo "--family is one of F1 F4 F5 F6 F7 F8 F11 F12 F13 month" >&2; exit 2 ;;
 esac
 wanted=${wanted:-$night}
 case "$wanted" in '' | *[!0-9]*) echo "--count is a number" >&2; exit 2 ;; esac

@@ -1,6 +1,6 @@
 using ColdChain.Agent.Configuration;
-using ColdChain.Agent.LocalAlarm.Desk;
 using ColdChain.Agent.Decoding;
+using ColdChain.Agent.LocalAlarm.Desk;
 
 namespace ColdChain.Agent.Commands;
 

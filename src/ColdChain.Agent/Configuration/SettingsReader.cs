@@ -1,9 +1,9 @@
 using System.Text.Json;
 using ColdChain.Agent.Buffer;
 using ColdChain.Agent.DeviceProfiles;
-using ColdChain.Agent.Probes.Mqtt.Profiles;
 using ColdChain.Agent.Forwarding;
 using ColdChain.Agent.Health.Page;
+using ColdChain.Agent.Probes.Mqtt.Profiles;
 using ColdChain.Agent.Retrying;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Wire;

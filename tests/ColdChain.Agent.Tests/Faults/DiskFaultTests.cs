@@ -1,5 +1,5 @@
-using ColdChain.Agent.Tests.Mqtt;
 using ColdChain.Agent.Buffer;
+using ColdChain.Agent.Tests.Mqtt;
 using ColdChain.Testing;
 
 namespace ColdChain.Agent.Tests.Faults;

@@ -49,28 +49,6 @@ public sealed class TwoLanesTests
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_patience_is_not_asked_by_the_other_lane()
-    {
-        await using OpenJournal journal = await WithBacklogAsync(10);
-        ScriptedLine line = new()
-        {
-            Answer = batch => batch.Lane == ReadingBatch.LiveLane
-                ? new SendOutcome.TryAgain("503", TimeSpan.FromMinutes(10), NeedsSomebody: false)
-                : ScriptedLine.AcceptAll(batch),
-        };
-        await using Running running = Run(journal, line, first: 1);
-        await AdvanceAsync(journal, () => Count(line, ReadingBatch.LiveLane) >= 1);
-        int before = line.SentSoFar.Count;
-        for (int minute = 0; minute < 4; minute++)
-        {
-            await journal.Clock.WaitForTimersAsync(1, Token);
-            journal.Clock.Advance(TimeSpan.FromMinutes(1));
-        }
-
-        Assert.InRange(line.SentSoFar.Count - before, 0, 1);
-    }
-
-    [Fact]
     public async Task The_backlog_keeps_to_the_cap_and_fresh_readings_do_not_wait_for_it()
     {
         await using OpenJournal journal = await WithBacklogAsync(4_000);
@@ -133,7 +111,7 @@ public sealed class TwoLanesTests
         return journal;
     }
 
-    private static Running Run(OpenJournal journal, ScriptedLine line, int first = 1_000) => new(new Forwarder(
+    private static Running Run(OpenJournal journal, ScriptedLine line) => new(new Forwarder(
         journal.Buffer,
         line,
         new ForwardingOptions
@@ -141,8 +119,8 @@ public sealed class TwoLanesTests
             ServerUrl = new Uri("https://localhost"),
             Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture),
             Key = new ServerKey("secret-key"),
-            LiveMost = first,
-            BacklogMost = first,
+            LiveMost = 1_000,
+            BacklogMost = 1_000,
         },
         journal.Clock,
         NullLogger.Instance));

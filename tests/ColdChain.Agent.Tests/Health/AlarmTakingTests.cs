@@ -27,7 +27,8 @@ public sealed partial class AlarmTakingTests : IAsyncLifetime
         ScriptedBuffer buffer = new();
         AgentHealth health = new([], Some.Morning);
         StatusViews views = new(
-            AgentId.Parse("gw", null), health, buffer, new HealthReporter(health, buffer, "/nowhere"), TimeProvider.System) { Desk = _edge.Desk };
+            AgentId.Parse("gw", null), health, buffer, new HealthReporter(health, buffer, "/nowhere"), TimeProvider.System)
+        { Desk = _edge.Desk };
         _running = new StatusServer(
             new StatusPageOptions { Port = _port }, views, TimeProvider.System, new CollectingLog<StatusServer>()).RunAsync(_stopping.Token);
         _browser.BaseAddress = new Uri($"http://127.0.0.1:{_port}");

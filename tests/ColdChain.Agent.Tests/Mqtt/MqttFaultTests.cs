@@ -1,4 +1,5 @@
 using System.Globalization;
+using ColdChain.Testing;
 
 namespace ColdChain.Agent.Tests.Mqtt;
 
@@ -8,11 +9,12 @@ namespace ColdChain.Agent.Tests.Mqtt;
 /// own books outside of the agent; in the end what they were told is stored must be in the journal, once, with its value, in
 /// the sender's order, and nothing that was never sent. Each kind of fault must have been met, or the run proves nothing.
 /// </remarks>
+[Trait(FaultRun.Family, "F11")]
 public sealed class MqttFaultTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static int Count => Setting("COLDCHAIN_FAULT_COUNT", 50);
+    private static int Count => FaultRun.Count(usual: 50);
 
     private static int Seed => Setting("COLDCHAIN_FAULT_SEED", 11);
 
@@ -38,6 +40,7 @@ public sealed class MqttFaultTests
         Assert.All(sensors, sensor => sensor.Check(stored));
         Assert.Equal(sensors.Sum(sensor => sensor.Sent), stored.Count);
         run.AssertEveryFaultWasMet(faults);
+        FaultRun.Report("F11", faults, Seed);
     }
 
     [Fact] // F11: packet ids come round
@@ -67,6 +70,7 @@ public sealed class MqttFaultTests
 
         await run.CheckAsync();
         run.AssertEveryFaultWasMet(faults);
+        FaultRun.Report("F11", faults, Seed);
     }
 
     [Fact] // F11: session loss

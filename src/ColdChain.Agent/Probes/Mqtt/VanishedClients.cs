@@ -1,6 +1,6 @@
 using ColdChain.Agent.Mqtt;
-using ColdChain.Core.Wire;
 using ColdChain.Core.Time;
+using ColdChain.Core.Wire;
 
 namespace ColdChain.Agent.Probes.Mqtt;
 

@@ -1,6 +1,6 @@
+using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Agent.Probes.Serial;
 using ColdChain.Agent.Probes.Serial.Elitech;
-using ColdChain.Agent.DeviceProfiles;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Wire;
 
