@@ -21,8 +21,14 @@ public sealed class StatusPageTests
     [Fact]
     public void Times_are_those_of_the_machine_s_zone()
     {
-        // 2026-05-01T01:46:40Z and 4400 s later, in a zone eight hours ahead.
-        Assert.Contains("2026-05-01 11:00:00", StatusPage.Render(Views.Well, StatusWords.Chinese), StringComparison.Ordinal);
+        // 2026-05-01T01:46:40Z and 4400 s later, in a zone eight hours ahead; of another day with its date.
+        string page = StatusPage.Render(Views.Well, StatusWords.Chinese);
+        Assert.Contains("2026-05-01 11:00:00", page, StringComparison.Ordinal);
+        Assert.Contains(">09:46:40<", page, StringComparison.Ordinal);
+        Assert.Contains(
+            ">2026-05-01 09:46<",
+            StatusPage.Render(Views.Well with { Now = Views.Now + TimeSpan.FromDays(1) }, StatusWords.Chinese),
+            StringComparison.Ordinal);
     }
 
     [Theory]

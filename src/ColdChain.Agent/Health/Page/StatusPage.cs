@@ -12,13 +12,14 @@ public static class StatusPage
 {
     public const string Style = """
         body { font-family: system-ui, "Noto Sans CJK SC", sans-serif; margin: 0 auto; max-width: 56rem; padding: 1rem; color: #1b1f24; }
-        h1 { font-size: 1.25rem; margin: .2rem 0 .8rem; } h2 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
+        h1 { align-items: baseline; display: flex; flex-wrap: wrap; font-size: 1.25rem; justify-content: space-between; margin: .2rem 0 .8rem; } h2 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
         .well, .see { border-radius: .5rem; padding: .9rem 1rem; font-size: 1.15rem; font-weight: 600; }
         .well { background: #dff5e3; color: #0b5a22; } .see { background: #fde4e1; color: #8c1409; }
         .see ul { font-size: 1rem; font-weight: 400; margin: .5rem 0 0; padding-left: 1.2rem; } .see li { margin: .3rem 0; }
-        table { border-collapse: collapse; width: 100%; } td, th { border-bottom: 1px solid #d8dee4; padding: .45rem .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+        table { border-collapse: collapse; width: 100%; } td, th { border-bottom: 1px solid #d8dee4; padding: .45rem .4rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+        td:first-child { min-width: 6.5rem; } td:last-child { overflow-wrap: anywhere; }
         .value { font-variant-numeric: tabular-nums; font-size: 1.1rem; white-space: nowrap; } .bad { color: #a40e26; } .faint { color: #57606a; font-size: .9rem; }
-        a { color: #0b57d0; } h1 a { float: right; font-size: 1rem; font-weight: 400; padding: .3rem; }
+        a { color: #0b57d0; } h1 a { font-size: 1rem; font-weight: 400; padding: .3rem; }
         .alarm { background: #a40e26; color: #fff; margin: 0 0 .8rem; } .alarm p { margin: .4rem 0 .8rem; } .alarm .faint { color: #ffe1de; }
         .take, button { background: #fff; border: 2px solid #a40e26; border-radius: .5rem; color: #a40e26; display: inline-block; font: inherit; font-weight: 600; padding: .7rem 1.4rem; text-decoration: none; }
         input { border: 1px solid #57606a; border-radius: .4rem; font: inherit; padding: .6rem; }
@@ -77,7 +78,7 @@ public static class StatusPage
             <html lang="{words.Language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             {refresh}<title>{words.Title} {Text(view.Agent)}</title>
             <link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
-            <body><h1>{words.Title} · {Text(view.Agent)}<a href="/?lang={other}" lang="{other}">{words.Other}</a></h1>
+            <body><h1><span>{words.Title} · {Text(view.Agent)}</span><a href="/?lang={other}" lang="{other}">{words.Other}</a></h1>
 
             """);
     }
@@ -140,7 +141,7 @@ public static class StatusPage
         foreach (SourceStanding source in view.Health.Sources)
         {
             string state = source.Fault is { } fault ? $"<span class=\"bad\">{Text(fault)}</span>" : words.Works;
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(source.Name)}</td><td>{state}</td><td>{Time(view, source.Since)}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(source.Name)}</td><td>{state}</td><td class=\"value faint\">{Time(view, source.Since)}</td></tr>");
         }
 
         html.Append("</table>\n");
@@ -155,7 +156,7 @@ public static class StatusPage
         html.Append(CultureInfo.InvariantCulture, $"<h2>{words.Server}</h2><table>");
         Row(html, words.Server, answered + trouble);
         Row(html, words.Waiting, string.Create(CultureInfo.InvariantCulture, $"{waiting} · {view.BufferBytes / 1024m / 1024m:0.0} MiB"));
-        Row(html, words.Clock, Time(view, view.Now));
+        Row(html, words.Clock, $"{TimeZoneInfo.ConvertTime(view.Now.ToDateTimeOffset(), view.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} {Time(view, view.Now)}");
         Row(html, words.Since, Time(view, view.Health.StartedAt));
         Row(html, words.Version, Text(HealthReporter.Version));
         html.Append("</table>\n");
@@ -164,8 +165,13 @@ public static class StatusPage
     private static void Row(StringBuilder html, string name, string encoded) =>
         html.Append(CultureInfo.InvariantCulture, $"<tr><td>{name}</td><td>{encoded}</td></tr>");
 
-    private static string Time(StatusView view, Instant at) =>
-        TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), view.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>Of today the time alone, so that a line fits a phone.</summary>
+    private static string Time(StatusView view, Instant at)
+    {
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), view.Zone);
+        bool isToday = local.Date == TimeZoneInfo.ConvertTime(view.Now.ToDateTimeOffset(), view.Zone).Date;
+        return local.ToString(isToday ? "HH:mm:ss" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
 
     private static string Text(string raw) => WebUtility.HtmlEncode(raw);
 }
