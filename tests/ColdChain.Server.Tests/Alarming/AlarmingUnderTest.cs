@@ -267,6 +267,8 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
         services.AddSingleton(server);
         services.AddPersistence(server);
         services.AddSingleton<IReadingHistory>(History);
+        services.AddSingleton<IAgentEventLog, NoEvents>();
+        services.AddSingleton<EquipmentDirectory>();
         services.AddAlarmPipeline(Options);
         services.AddSingleton<INotifier>(Receiver.For(ContactWay.Email));
         services.AddSingleton<INotifier>(Receiver.For(ContactWay.WeCom));
