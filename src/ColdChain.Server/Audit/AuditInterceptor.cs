@@ -89,6 +89,8 @@ public sealed class AuditInterceptor(CurrentActor actor, TimeProvider clock) : S
             return false;
         }
 
+        // Of a save that failed by concurrency, which nobody told us of; the context has ended that transaction.
+        _own = null;
         _pending.Clear();
         _pending.AddRange(context.ChangeTracker.Entries().Where(PendingAudit.IsWanted).Select(PendingAudit.Of));
         return _pending.Count > 0;

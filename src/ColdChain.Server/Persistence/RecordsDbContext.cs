@@ -31,6 +31,45 @@ public sealed class RecordsDbContext(DbContextOptions<RecordsDbContext> options)
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>A save that begins without a transaction ends without one.</summary>
+    /// <remarks>
+    /// The audit's interceptor begins one, and Entity Framework (7 and later, efcore#32750) tells no interceptor when a save
+    /// has failed by concurrency: left open, it would hold the database against every other writer until the scope ends.
+    /// </remarks>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        bool isInTransaction = Database.CurrentTransaction is not null;
+        try
+        {
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+        finally
+        {
+            if (!isInTransaction)
+            {
+                Database.CurrentTransaction?.Dispose();
+            }
+        }
+    }
+
+    /// <inheritdoc cref="SaveChanges(bool)"/>
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        bool isInTransaction = Database.CurrentTransaction is not null;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            if (!isInTransaction && Database.CurrentTransaction is { } left)
+            {
+                await left.DisposeAsync();
+            }
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);

@@ -1,6 +1,7 @@
 using ColdChain.Core.Identity;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Facilities;
+using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,27 @@ public sealed class AuditInterceptorTests
         records.ChangeTracker.Clear();
         Assert.Equal(before, await records.AuditEntries.CountAsync(token));
         Assert.Equal(3, await records.Facilities.CountAsync(token));
+    }
+
+    [Fact]
+    public async Task A_save_that_lost_to_another_lets_go_of_the_database_and_what_follows_is_kept()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await using AsyncServiceScope scope = server.App.Services.CreateAsyncScope();
+        RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
+        Person nurse = await records.Users.SingleAsync(person => person.UserName == "nurse", token);
+        records.Entry(nurse).Property(person => person.ConcurrencyStamp).OriginalValue = "what it was before another wrote";
+        nurse.FullName = "李二";
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => records.SaveChangesAsync(token));
+        Assert.Null(records.Database.CurrentTransaction);
+
+        records.ChangeTracker.Clear();
+        await scope.ServiceProvider.GetRequiredService<AuditTrail>().AppendAsync("refusal", "person", "nurse", token);
+        await using AsyncServiceScope later = server.App.Services.CreateAsyncScope();
+        RecordsDbContext seen = later.ServiceProvider.GetRequiredService<RecordsDbContext>();
+        Assert.Equal(1, await seen.AuditEntries.CountAsync(entry => entry.Action == "refusal", token));
+        Assert.False(await seen.Users.AnyAsync(person => person.FullName == "李二", token));
     }
 
     [Fact]
