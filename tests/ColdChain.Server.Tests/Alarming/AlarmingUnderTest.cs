@@ -59,6 +59,9 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
     /// <summary>Throws at the n-th command to the database; does nothing until told.</summary>
     public CommandFault Fault { get; } = new();
 
+    /// <summary>Writes an alarm between another's reading and writing; does nothing until told.</summary>
+    public RivalWriter Rival { get; } = new();
+
     public Instant Now => Clock.GetCurrentInstant();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -272,7 +275,7 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
         services.AddAlarmPipeline(Options);
         services.AddSingleton<INotifier>(Receiver.For(ContactWay.Email));
         services.AddSingleton<INotifier>(Receiver.For(ContactWay.WeCom));
-        services.ConfigureDbContext<RecordsDbContext>(builder => builder.AddInterceptors(Fault));
+        services.ConfigureDbContext<RecordsDbContext>(builder => builder.AddInterceptors(Fault, Rival));
         foreach (ServiceDescriptor real in services.Where(service =>
             service.ServiceType == typeof(INotifier) && service.ImplementationFactory is not null).ToArray())
         {
