@@ -80,14 +80,15 @@ internal sealed class DeskSocket(string directory, LocalAlarmDesk desk, TimeProv
                 IsDone: true);
         }
 
-        if (string.IsNullOrWhiteSpace(request.By))
+        string name = LocalAlarmDesk.NameOf(request.By);
+        if (name.Length == 0)
         {
             return new DeskReply(["say who you are: --by NAME"], IsDone: false);
         }
 
-        return desk.Acknowledge(id, request.By, AcknowledgedBy.Command) switch
+        return desk.Acknowledge(id, name, AcknowledgedBy.Command) switch
         {
-            AcknowledgeOutcome.Acknowledged => new DeskReply([$"{id} is taken by {request.By}; it stands until the temperature is back"], IsDone: true),
+            AcknowledgeOutcome.Acknowledged => new DeskReply([$"{id} is taken by {name}; it stands until the temperature is back"], IsDone: true),
             AcknowledgeOutcome.AlreadyAcknowledged => new DeskReply([$"somebody has {id} already"], IsDone: true),
             AcknowledgeOutcome.Unknown => new DeskReply([$"no alarm {id} stands; 'alarms list' shows those that do"], IsDone: false),
         };

@@ -28,12 +28,19 @@ public sealed class LocalAlarmDesk
     /// <summary>Each output with what is wrong with it; null while it works.</summary>
     public IReadOnlyList<(string Name, string? Trouble)> Outputs() => [.. _outputs.Select(output => (output.Name, output.Trouble))];
 
+    /// <summary>The name as it goes on record, on one line and no longer than a name is; empty where there is none in it.</summary>
+    public static string NameOf(string? said) =>
+        new string([.. (said ?? string.Empty).Trim().Where(letter => !char.IsControl(letter)).Take(LongestName)]).Trim();
+
     /// <summary>The outputs fall silent; the alarm stands until the temperature is back.</summary>
+    /// <param name="id">As <see cref="List"/> gives it.</param>
+    /// <param name="name">Whose <see cref="NameOf"/> is not empty.</param>
+    /// <param name="way">By which way they said so.</param>
     public AcknowledgeOutcome Acknowledge(string id, string name, AcknowledgedBy way)
     {
         ArgumentNullException.ThrowIfNull(id);
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        string clean = new([.. name.Trim().Where(letter => !char.IsControl(letter)).Take(LongestName)]);
+        string clean = NameOf(name);
+        ArgumentException.ThrowIfNullOrEmpty(clean, nameof(name));
         return _table.Acknowledge(id, clean, way);
     }
 }
