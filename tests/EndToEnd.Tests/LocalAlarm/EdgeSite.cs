@@ -12,6 +12,7 @@ namespace EndToEnd.Tests.LocalAlarm;
 public sealed class EdgeSite : IAsyncDisposable
 {
     public const string Phone = "+8613900001111";
+    public const string Subscriber = "/usr/bin/mosquitto_sub";
     public const string Password = "a-long-password-1";
 
     private const string AgentKey = "a-key-for-tests-and-nothing-else";
@@ -21,6 +22,7 @@ public sealed class EdgeSite : IAsyncDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly int _serverPort = FreePort.Next();
+    private readonly int _listenerPort = FreePort.Next();
     private readonly List<ProgramUnderTest> _programs = [];
 
     private EdgeSite()
@@ -76,6 +78,15 @@ public sealed class EdgeSite : IAsyncDisposable
         await Eventually.HoldsAsync(() => Rings().Any(ring => ring.Event == what), $"the command was run for '{what}'\n{Words()}", Bound, cancellationToken);
         return Rings().First(ring => ring.Event == what);
     }
+
+    /// <summary>A siren, as another maker's client hears one, at the agent's own listener. Prints the payloads.</summary>
+    public ProgramUnderTest RunSiren() =>
+        Run(Subscriber, "-h", "127.0.0.1", "-p", $"{_listenerPort}", "-q", "1", "-t", "coldchain/siren/#", "-F", "%t %p");
+
+    /// <summary>Somebody takes the alarm with the agent's own command; its exit code.</summary>
+    public Task<int> TakeHereAsync(string by, CancellationToken cancellationToken) => Run(
+        Programs.Agent, "alarms", "ack", "gaochuan/fridge-1:warm", "--by", by, "--config", _directory.Path("agent.json"))
+        .WaitForExitAsync(Bound, cancellationToken);
 
     /// <summary>Something happens to the modem.</summary>
     public void ToModem(string line) => File.AppendAllText(_directory.Path("modem.script"), line + "\n");
@@ -145,8 +156,17 @@ public sealed class EdgeSite : IAsyncDisposable
         server = new { url = $"http://127.0.0.1:{Network.Port}", key = AgentKey },
         forwarding = new { longestWait = "00:00:02", firstWait = "00:00:00.200", requestTimeout = "00:00:05" },
         statusPage = new { on = false },
-        sources = new[]
+        sources = new object[]
         {
+            new
+            {
+                kind = "mqtt-listener",
+                name = "listener",
+                port = _listenerPort,
+                allowAnonymous = true,
+                topics = new[] { new { topic = "probes/+/+/+", sensor = "{1}/{2}/{3}" } },
+                outletTopics = new[] { "coldchain/siren/#" },
+            },
             new
             {
                 kind = "modbus-rtu",
@@ -160,6 +180,7 @@ public sealed class EdgeSite : IAsyncDisposable
         {
             profileEvery = "00:00:02",
             command = new { run = new[] { "sh", "-c", $"echo \"$COLDCHAIN_EVENT $(date +%s%3N) $COLDCHAIN_UNIT\" >> '{Rung}'" } },
+            siren = new { topic = "coldchain/siren" },
             gsm = new { port = _directory.Path("modem"), ring = "00:00:02" },
         },
     };

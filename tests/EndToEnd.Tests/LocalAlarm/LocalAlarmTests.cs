@@ -62,6 +62,22 @@ public sealed partial class LocalAlarmTests
         Assert.Single(site.Rings(), ring => ring.Event == "alarm");
     }
 
+    [Fact]
+    public async Task A_siren_at_the_agents_listener_sounds_without_a_line_until_somebody_takes_the_alarm()
+    {
+        Assert.SkipUnless(File.Exists(EdgeSite.Subscriber), "mosquitto_sub is not installed (Debian: apt-get install mosquitto-clients)");
+        await using EdgeSite site = await EdgeSite.StartAsync(Token);
+        site.Network.Switch(ProxyMode.Cut);
+        ProgramUnderTest siren = site.RunSiren();
+        await site.WarmFridgeAsync(Token);
+        await siren.WaitForLineAsync("coldchain/siren/gaochuan/fridge-1 on", Bound, Token);
+
+        Assert.Equal(0, await site.TakeHereAsync("李护士", Token));
+
+        await siren.WaitForLineAsync("coldchain/siren/gaochuan/fridge-1 off", Bound, Token);
+        Assert.Single(siren.Lines, line => line.EndsWith(" on", StringComparison.Ordinal));
+    }
+
     /// <summary>The address of the alarm once it shows what was done on site.</summary>
     private static async Task<string> AlarmPageAsync(PersonSession nurse, EdgeSite site)
     {
