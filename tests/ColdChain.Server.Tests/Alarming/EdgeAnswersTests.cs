@@ -1,8 +1,10 @@
 using ColdChain.Core.Alarms;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
+using ColdChain.Server.Audit;
 using ColdChain.Server.Tests.Ingest;
 using ColdChain.Server.Tests.Pages;
+using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Tests.Alarming;
 
@@ -83,31 +85,56 @@ public sealed class EdgeAnswersTests
         Assert.Equal((AlarmStage.Taken, "王芳", at, at + TimeSpan.FromMinutes(30)), (alarm.Stage, alarm.TakenBy, alarm.TakenAt, alarm.PausedUntil));
     }
 
+    [Fact]
+    public async Task Two_alarms_that_two_persons_took_on_site_bear_each_their_own_on_the_trail()
+    {
+        await using AlarmedServer server = await AlarmedServer.StartAsync(
+            new Dictionary<string, string?> { ["Alarming:LocalAcknowledgementTakes"] = "true" });
+        await server.WarmAsync("gaochuan/fridge-1");
+        await server.WarmAsync("gaochuan/fridge-2");
+        await server.RunAsync();
+        await ReportAsync(
+            server,
+            "gaochuan-gateway",
+            ServerUnderTest.GaochuanKey,
+            at => [Taken(1, at, "gaochuan/fridge-1", "王芳"), Taken(2, at, "gaochuan/fridge-2", "刘院长")]);
+        await server.RunAsync();
+
+        List<AuditEntry> trail = await server.InRecordsAsync(records => records.AuditEntries.AsNoTracking()
+            .Where(entry => entry.Subject == "alarm" && entry.Actor.StartsWith("edge:"))
+            .OrderBy(entry => entry.SubjectKey)
+            .ToListAsync(Token));
+        Assert.Equal(["edge:王芳", "edge:刘院长"], trail.Select(entry => entry.Actor));
+    }
+
     /// <summary>Raised and taken at the clinic, each told twice as after a crash. When it was taken.</summary>
-    private static async Task<Instant> ReportAsync(AlarmedServer server, string agent, string key)
+    private static Task<Instant> ReportAsync(AlarmedServer server, string agent, string key) => ReportAsync(server, agent, key, at =>
+    [
+        Event(1, WireEventKinds.LocalAlarmRaised, at - TimeSpan.FromMinutes(1), "cn-imm.high.10min: 冷链报警"),
+        Taken(2, at, "gaochuan/fridge-1", "王芳"),
+        Taken(3, at, "gaochuan/fridge-1", "王芳"),
+    ]);
+
+    private static async Task<Instant> ReportAsync(
+        AlarmedServer server, string agent, string key, Func<Instant, IReadOnlyList<WireEvent>> events)
     {
         Instant at = server.Now - TimeSpan.FromMinutes(1);
         using HttpClient client = server.Server.Anonymous();
-        await new AgentUnderTest(client, agent, key).DeliverAsync(AgentUnderTest.Batch("none/of/it") with
-        {
-            Series = [],
-            Events =
-            [
-                Event(1, WireEventKinds.LocalAlarmRaised, at - TimeSpan.FromMinutes(1), "cn-imm.high.10min: 冷链报警"),
-                Event(2, WireEventKinds.LocalAlarmAcknowledged, at, "sms: 王芳"),
-                Event(3, WireEventKinds.LocalAlarmAcknowledged, at, "sms: 王芳"),
-            ],
-        });
+        await new AgentUnderTest(client, agent, key).DeliverAsync(
+            AgentUnderTest.Batch("none/of/it") with { Series = [], Events = events(at) });
         return at;
     }
 
-    private static WireEvent Event(long sequence, string kind, Instant at, string detail) => new()
+    private static WireEvent Taken(long sequence, Instant at, string unit, string by) =>
+        Event(sequence, WireEventKinds.LocalAlarmAcknowledged, at, $"sms: {by}", unit);
+
+    private static WireEvent Event(long sequence, string kind, Instant at, string detail, string unit = "gaochuan/fridge-1") => new()
     {
         Sequence = sequence,
         Kind = kind,
         At = at.UnixMilliseconds,
-        Sensor = "gaochuan/fridge-1/top",
-        Unit = "gaochuan/fridge-1",
+        Sensor = $"{unit}/top",
+        Unit = unit,
         Detail = detail,
     };
 }

@@ -31,10 +31,12 @@ public sealed class EdgeTaking(RecordsDbContext records, EdgeAnswers answers, Cu
                 alarm.Become(taken, taken.PausedUntil);
                 alarm.TakenByContactId = null;
                 isAny = true;
+
+                // One by one: the line on the trail bears the name of whoever the scope acts for.
+                await records.SaveChangesAsync(cancellationToken);
             }
         }
 
-        await records.SaveChangesAsync(cancellationToken);
         return isAny;
     }
 }
