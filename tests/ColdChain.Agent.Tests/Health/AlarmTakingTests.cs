@@ -54,6 +54,7 @@ public sealed partial class AlarmTakingTests : IAsyncLifetime
     public async Task A_name_is_asked_for_and_a_flood_is_refused()
     {
         Assert.Equal(HttpStatusCode.BadRequest, await TakeAsync("  "));
+        Assert.Equal(HttpStatusCode.BadRequest, await TakeAsync("\u0001\u0002"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await TakeAsync(new string('x', 5_000)));
         Assert.Null(Assert.Single(_edge.Desk.List()).AcknowledgedBy);
     }

@@ -36,7 +36,7 @@ internal sealed class AlarmTaking(LocalAlarmDesk? desk)
             return new StatusAnswer(403, Plain, "The form is of an earlier run of the agent: open the page again. 页面已过期，请重新打开。");
         }
 
-        string name = form["name"]?.Trim() ?? string.Empty;
+        string name = LocalAlarmDesk.NameOf(form["name"]);
         if (name.Length == 0)
         {
             return new StatusAnswer(400, Plain, "A name is missing. 请填写姓名。");
