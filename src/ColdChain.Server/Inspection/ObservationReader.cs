@@ -41,7 +41,7 @@ public sealed class ObservationReader(RecordsDbContext records, IAgentEventLog e
         [
             .. entries.Select(entry => entry.ToFinding())
                 .Concat(Faults(events, series, profile, end))
-                .Concat(Power(events, unit, profile, end))
+                .Concat(Power(events, unit, series, (profile, end)))
                 .OrderByDescending(finding => finding.StartedAt)
                 .ThenBy(finding => finding.Kind),
         ];
@@ -86,18 +86,19 @@ public sealed class ObservationReader(RecordsDbContext records, IAgentEventLog e
         }
     }
 
-    /// <summary>EX-28.</summary>
+    /// <summary>EX-28. A device that says whether it has power names its sensor; it speaks for the unit that it sits in.</summary>
     private static IEnumerable<ObservationFinding> Power(
-        IReadOnlyList<AgentEvent> events, StorageUnitId unit, StorageProfile profile, Instant now)
+        IReadOnlyList<AgentEvent> events, StorageUnitId unit, IReadOnlyList<UnitSeries> series, (StorageProfile Profile, Instant Now) over)
     {
         string name = unit.ToString();
+        HashSet<string> sensors = [.. series.Select(one => one.Point.SensorId.ToString())];
         PowerChange[] changes =
         [
-            .. events.Where(one => one.Unit == name && one.Kind is (WireEventKinds.PowerLost or WireEventKinds.PowerBack))
+            .. events.Where(one => (one.Unit == name || (one.Unit is null && one.Sensor is { } sensor && sensors.Contains(sensor))) && one.Kind is (WireEventKinds.PowerLost or WireEventKinds.PowerBack))
                 .OrderBy(one => one.At)
                 .Select(one => new PowerChange(one.At, one.Kind == WireEventKinds.PowerBack)),
         ];
-        return Observation.Over(new ObservedSeries([]) { Power = changes }, profile, now);
+        return Observation.Over(new ObservedSeries([]) { Power = changes }, over.Profile, over.Now);
     }
 
     /// <summary>The agent writes the kind of fault first, and then what it saw.</summary>

@@ -76,17 +76,17 @@ internal static class Fridges
         new Reading(sensor, at, Temperature.FromMilliCelsius(milliCelsius), side | ReadingFlags.DeviceTime | ReadingFlags.Logger));
 
     /// <summary>The agent reports something of a unit and its sensor.</summary>
-    public static async Task HappenAsync(this ServerUnderTest server, string unit, string kind, int minutesAgo, string? detail = null)
+    public static Task HappenAsync(this ServerUnderTest server, string unit, string kind, int minutesAgo, string? detail = null) =>
+        server.HappenAsync(minutesAgo, new WireEvent { Sequence = 0, Kind = kind, At = 0, Sensor = unit + "/top", Unit = unit, Detail = detail });
+
+    /// <summary>The moment and the sequence are filled in.</summary>
+    public static async Task HappenAsync(this ServerUnderTest server, int minutesAgo, WireEvent what)
     {
         Instant now = server.Clock.GetCurrentInstant();
-        WireEvent happened = new()
+        WireEvent happened = what with
         {
             Sequence = Interlocked.Increment(ref _sequence),
-            Kind = kind,
             At = (now - TimeSpan.FromMinutes(minutesAgo)).UnixMilliseconds,
-            Sensor = unit + "/top",
-            Unit = unit,
-            Detail = detail,
         };
         await server.App.Services.GetRequiredService<IReadingHistory>().AppendAsync(
             new Arrival

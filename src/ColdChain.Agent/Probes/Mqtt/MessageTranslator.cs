@@ -22,6 +22,7 @@ internal sealed class MessageTranslator(string source, PayloadDecoder decoder, T
 
     private readonly SaidFaults _said = new();
     private readonly HealthNews _health = new();
+    private readonly PowerNews _power = new();
 
     /// <summary>Null when there is nothing to store; the message can be acknowledged at once.</summary>
     /// <param name="isOld">A broker had retained it: it may announce something, but it is no reading.</param>
@@ -75,6 +76,11 @@ internal sealed class MessageTranslator(string source, PayloadDecoder decoder, T
             if (_health.Of(said, now) is { } news)
             {
                 yield return news;
+            }
+
+            if (_power.Of(said, now) is { } power)
+            {
+                yield return power;
             }
         }
 

@@ -104,6 +104,19 @@ public sealed class UnitPageTests
         Assert.Contains("05-01 06:35 传感器故障：探头未接 gaochuan/fridge-1/top 45 分钟", words, StringComparison.Ordinal);
     }
 
+    [Fact] // EX-28
+    public async Task A_device_that_says_it_has_no_power_speaks_for_the_unit_that_it_sits_in_and_for_no_other()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        await server.HoldAsync("gaochuan/fridge-1", 5_000, fromMinutesAgo: 100);
+        await server.HoldAsync("gaochuan/fridge-2", 5_000, fromMinutesAgo: 100);
+        await server.HappenAsync(60, new WireEvent { Sequence = 0, Kind = WireEventKinds.PowerLost, At = 0, Sensor = "gaochuan/fridge-1/top" });
+        using HttpClient nurse = await server.LogInAsync("nurse");
+
+        Assert.Contains("05-01 07:00 停电 进行中", Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-1")), StringComparison.Ordinal);
+        Assert.DoesNotContain("停电", Html.Words(await nurse.ReadAsync("/units/gaochuan/fridge-2")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("24h")]
     [InlineData("7d")]
