@@ -17,7 +17,8 @@ public sealed record Arrival
     /// <summary>It waited for the line already and can wait again: when the disk is slow, what was just measured goes first.</summary>
     public bool IsBacklog { get; init; }
 
-    public IReadOnlyList<ArrivedReading> Readings { get; init; } = [];
+    /// <summary>By sensor; a sensor may come more than once.</summary>
+    public IReadOnlyList<ArrivedSeries> Series { get; init; } = [];
 
     public IReadOnlyList<RefusedReading> Refused { get; init; } = [];
 

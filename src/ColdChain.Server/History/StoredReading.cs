@@ -8,7 +8,7 @@ namespace ColdChain.Server.History;
 /// <param name="MeasuredAt">When it was measured.</param>
 /// <param name="Value">The raw value.</param>
 /// <param name="Flags">As the agent sent them.</param>
-/// <param name="StoredAt">When the server put it on its disk.</param>
+/// <param name="StoredAt">The minute in which the server put it on its disk.</param>
 /// <param name="IsConflict">
 /// Another value was stored first for the same sensor and moment. Both are kept; EX-13 says which is judged.
 /// </param>

@@ -47,7 +47,7 @@ public sealed record Admission(Arrival Arrival, IReadOnlyList<long[]> Accepted, 
             Journal = journal,
             StoredAt = now,
             IsBacklog = batch.Lane == ReadingBatch.BacklogLane,
-            Readings = admitted,
+            Series = ArrivedSeries.Of(admitted),
             Refused = refused,
             Events = [.. batch.Events.Select(happened => Kept(happened, rules, now))],
         };

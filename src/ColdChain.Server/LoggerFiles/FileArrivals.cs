@@ -27,7 +27,7 @@ internal static class FileArrivals
                 Agent = Uploader,
                 Journal = journal,
                 StoredAt = now,
-                Readings = parts[part],
+                Series = ArrivedSeries.Of(parts[part]),
                 Events = part == parts.Length - 1 ? events : [],
             };
         }

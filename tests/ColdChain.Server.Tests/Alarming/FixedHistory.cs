@@ -26,4 +26,14 @@ internal sealed class FixedHistory : IReadingHistory
         Task.FromResult<IReadOnlyDictionary<SensorId, StoredReading>>(sensors.ToDictionary(
             sensor => sensor,
             _ => new StoredReading(AlarmingUnderTest.Start, Latest, ReadingFlags.None, AlarmingUnderTest.Start, false)));
+
+    public Task<IReadOnlyList<ReadingBucket>> ReduceAsync(
+        SensorId sensor, TimeRange during, int buckets, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>> FiguresAsync(
+        IReadOnlyCollection<SensorId> sensors, IReadOnlyList<TimeRange> days, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<TimeRange>> GapsAsync(
+        SensorId sensor, TimeRange during, TimeSpan longest, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -63,7 +63,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         new Reading(Top, Minute(minute), Temperature.FromMilliCelsius(milliCelsius), side | ReadingFlags.DeviceTime | ReadingFlags.Logger));
 
     public static Arrival Of(params IReadOnlyList<ArrivedReading> readings) =>
-        new() { Agent = Agent, Journal = Journal, StoredAt = Minute(10_000), Readings = readings };
+        new() { Agent = Agent, Journal = Journal, StoredAt = Minute(10_000), Series = ArrivedSeries.Of(readings) };
 
     public async Task<ArrivalOutcome.Durable> AppendAsync(Arrival arrival) => Assert.IsType<ArrivalOutcome.Durable>(
         await Readings.AppendAsync(arrival, TestContext.Current.CancellationToken));

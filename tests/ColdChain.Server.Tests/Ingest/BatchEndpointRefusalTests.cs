@@ -97,5 +97,15 @@ public sealed class BatchEndpointRefusalTests : IAsyncLifetime
 
         public Task<IReadOnlyDictionary<SensorId, StoredReading>> LatestAsync(
             IReadOnlyCollection<SensorId> sensors, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<ReadingBucket>> ReduceAsync(
+            SensorId sensor, TimeRange during, int buckets, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>> FiguresAsync(
+            IReadOnlyCollection<SensorId> sensors, IReadOnlyList<TimeRange> days, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<TimeRange>> GapsAsync(
+            SensorId sensor, TimeRange during, TimeSpan longest, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

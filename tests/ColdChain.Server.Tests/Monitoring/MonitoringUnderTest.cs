@@ -58,7 +58,7 @@ internal sealed class MonitoringUnderTest(ServerUnderTest server) : IAsyncDispos
             Agent = Agent,
             Journal = Journal,
             StoredAt = ServerUnderTest.Start,
-            Readings = [.. readings.Select(reading => new ArrivedReading(++_sequence, reading))],
+            Series = ArrivedSeries.Of(readings.Select(reading => new ArrivedReading(++_sequence, reading))),
         };
         Assert.IsType<ArrivalOutcome.Durable>(
             await Server.App.Services.GetRequiredService<IReadingHistory>().AppendAsync(arrival, Token));

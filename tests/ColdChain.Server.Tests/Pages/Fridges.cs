@@ -45,7 +45,7 @@ internal static class Fridges
                 Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture),
                 Journal = JournalId.Parse("0123456789abcdef0123456789abcdef", CultureInfo.InvariantCulture),
                 StoredAt = now,
-                Readings = readings,
+                Series = ArrivedSeries.Of(readings),
             },
             TestContext.Current.CancellationToken);
         await server.SettleAsync();
@@ -62,11 +62,11 @@ internal static class Fridges
                 Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture),
                 Journal = JournalId.Parse("0123456789abcdef0123456789abcdef", CultureInfo.InvariantCulture),
                 StoredAt = now,
-                Readings =
+                Series = ArrivedSeries.Of(
                 [
                     OfTheDay(sensor, now - TimeSpan.FromDays(daysAgo), lowest, ReadingFlags.DailyLow),
                     OfTheDay(sensor, now - TimeSpan.FromDays(daysAgo), highest, ReadingFlags.DailyHigh),
-                ],
+                ]),
             },
             TestContext.Current.CancellationToken);
     }
@@ -94,7 +94,6 @@ internal static class Fridges
                 Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture),
                 Journal = JournalId.Parse("0123456789abcdef0123456789abcdef", CultureInfo.InvariantCulture),
                 StoredAt = now,
-                Readings = [],
                 Events = [happened],
             },
             TestContext.Current.CancellationToken);

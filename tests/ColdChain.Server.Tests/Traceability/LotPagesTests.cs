@@ -195,16 +195,14 @@ public sealed partial class LotPagesTests
             Agent = AgentId.Parse("gaochuan-gateway", null),
             Journal = JournalId.FromGuid(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)),
             StoredAt = ServerUnderTest.Start,
-            Readings =
-            [
-                .. readings.Select((reading, index) => new ArrivedReading(
+            Series = ArrivedSeries.Of(
+                readings.Select((reading, index) => new ArrivedReading(
                     index + 1,
                     new Reading(
                         SensorId.Parse("gaochuan/fridge-2/top", null),
                         noon + TimeSpan.FromMinutes(reading.Minute),
                         Temperature.FromMilliCelsius(reading.MilliCelsius),
-                        ReadingFlags.None))),
-            ],
+                        ReadingFlags.None)))),
         };
         await server.App.Services.GetRequiredService<IReadingHistory>().AppendAsync(arrival, TestContext.Current.CancellationToken);
     }

@@ -1,4 +1,6 @@
 using ColdChain.Core.Readings;
+using ColdChain.Core.Temperatures;
+using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 
 namespace ColdChain.Server.History.Embedded;
@@ -11,9 +13,12 @@ internal static class ArrivalWriting
         long journal = session.NumberOf(arrival.Agent, arrival.Journal);
         ReceivedRanges receivedBefore = ReceivedRanges.Add(session, journal, SequencesOf(arrival));
         ReadingTally tally = new(session, arrival.StoredAt.UnixMilliseconds);
-        foreach (ArrivedReading arrived in arrival.Readings)
+        foreach (ArrivedSeries series in arrival.Series)
         {
-            tally.Store(journal, arrived, receivedBefore);
+            foreach (WireReading wire in series.Readings.Span)
+            {
+                tally.Store(journal, new ArrivedReading(wire.Sequence, new Reading(series.Sensor, Instant.FromUnixMilliseconds(wire.MeasuredAt), Temperature.FromMilliCelsius(wire.MilliCelsius), (ReadingFlags)wire.Flags)), receivedBefore);
+            }
         }
 
         tally.MarkUnjudged();
@@ -33,7 +38,7 @@ internal static class ArrivalWriting
     }
 
     private static IEnumerable<long> SequencesOf(Arrival arrival) =>
-        arrival.Readings.Select(reading => reading.Sequence)
+        arrival.Series.SelectMany(series => series.Readings.ToArray()).Select(reading => reading.Sequence)
             .Concat(arrival.Refused.Select(refused => refused.Reading.Sequence))
             .Concat(arrival.Events.Select(happened => happened.Sequence));
 

@@ -65,6 +65,36 @@ internal sealed class EmbeddedHistory(HistoryFile file, HistoryWriter writer, Un
         return Task.FromResult<IReadOnlyDictionary<SensorId, StoredReading>>(latest);
     }
 
+    public async Task<IReadOnlyList<ReadingBucket>> ReduceAsync(
+        SensorId sensor, TimeRange during, int buckets, CancellationToken cancellationToken) =>
+        ReadingReduction.Reduce(await ReadAsync(sensor, during, cancellationToken), ReadingReduction.Stretches(during, buckets));
+
+    public async Task<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>> FiguresAsync(
+        IReadOnlyCollection<SensorId> sensors, IReadOnlyList<TimeRange> days, CancellationToken cancellationToken)
+    {
+        Dictionary<SensorId, IReadOnlyList<ReadingBucket>> figures = [];
+        foreach (SensorId sensor in sensors.Where(_ => days.Count > 0))
+        {
+            IReadOnlyList<ReadingBucket> lines = ReadingReduction.Reduce(
+                await ReadAsync(sensor, new TimeRange(days[0].Start, days[^1].End), cancellationToken), days);
+            if (lines.Count > 0)
+            {
+                figures[sensor] = lines;
+            }
+        }
+
+        return figures;
+    }
+
+    public async Task<IReadOnlyList<TimeRange>> GapsAsync(
+        SensorId sensor, TimeRange during, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        StoredReading? before = await LastBeforeAsync(sensor, during.Start, cancellationToken);
+        IReadOnlyList<StoredReading> readings = await ReadAsync(sensor, new TimeRange(during.Start, null), cancellationToken);
+        return ReadingReduction.Gaps(
+            readings.Select(reading => reading.MeasuredAt).Prepend(before?.MeasuredAt ?? default).Where(moment => moment != default), during, longest);
+    }
+
     private static List<StoredReading> Read(
         SqliteConnection connection, string table, SensorId sensor, TimeRange during, bool isConflict)
     {
@@ -105,6 +135,6 @@ internal sealed class EmbeddedHistory(HistoryFile file, HistoryWriter writer, Un
         Instant.FromUnixMilliseconds(rows.GetInt64(0)),
         Temperature.FromMilliCelsius(rows.GetInt32(1)),
         (ReadingFlags)rows.GetInt32(2),
-        Instant.FromUnixMilliseconds(rows.GetInt64(3)),
+        Instant.FromUnixMilliseconds(rows.GetInt64(3) / 60_000 * 60_000),
         isConflict);
 }
