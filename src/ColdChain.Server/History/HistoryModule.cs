@@ -1,3 +1,4 @@
+using ColdChain.Core.Integrity;
 using ColdChain.Server.History.Embedded;
 
 namespace ColdChain.Server.History;
@@ -8,8 +9,12 @@ public static class HistoryModule
     public static IServiceCollection AddHistory(this IServiceCollection services, string dataDirectory)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddSingleton(new HistoryFile(Path.Combine(dataDirectory, HistoryFile.FileName)));
+        services.AddSingleton(new HistoryFile(Path.Combine(dataDirectory, HistoryFile.FileName), DayCalendar.China));
         services.AddSingleton<HistoryWriter>();
+        services.AddSingleton(provider => provider.GetRequiredService<HistoryWriter>().Memory);
+        services.AddSingleton<ReadSessions>();
+        services.AddSingleton<HistorySealer>();
+        services.AddHostedService<SealingLoop>();
         services.AddSingleton<UnjudgedSignal>();
         services.AddSingleton<IReadingHistory, EmbeddedHistory>();
         services.AddSingleton<IDailyExtremes, EmbeddedDailyExtremes>();

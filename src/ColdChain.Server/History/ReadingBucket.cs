@@ -30,4 +30,15 @@ public readonly record struct ReadingBucket(
         SumMilliCelsius = SumMilliCelsius + (next.IsConflict ? 0 : next.Value.MilliCelsius),
         LastAt = next.IsConflict ? LastAt : next.MeasuredAt,
     };
+
+    /// <summary>With the figures of further readings of the same stretch.</summary>
+    public ReadingBucket With(in ReadingBucket further) => this with
+    {
+        Count = Count + further.Count,
+        Lowest = further.Lowest < Lowest ? further.Lowest : Lowest,
+        Highest = further.Highest > Highest ? further.Highest : Highest,
+        SumMilliCelsius = SumMilliCelsius + further.SumMilliCelsius,
+        FirstAt = Instant.Min(FirstAt, further.FirstAt),
+        LastAt = Instant.Max(LastAt, further.LastAt),
+    };
 }

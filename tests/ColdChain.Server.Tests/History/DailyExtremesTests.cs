@@ -135,20 +135,6 @@ public sealed class DailyExtremesTests : IAsyncLifetime
         Assert.Single(await after.DaysOfAsync(Top));
     }
 
-    [Fact]
-    public async Task A_history_of_the_format_before_gets_the_tables_and_keeps_its_readings()
-    {
-        await _history.AppendAsync(Of(Reading(1, 5, 4_100)));
-        await _history.DisposeAsync();
-        _history.AtTheConsole("DROP TABLE daily_extremes; DROP TABLE daily_extreme_conflicts; PRAGMA user_version = 1;");
-
-        await using HistoryUnderTest after = new(_directory.FullPath);
-        await after.AppendAsync(Of(OfTheDay(2, 5, 3_200, Low)));
-
-        Assert.Single(await after.DaysOfAsync(Top));
-        Assert.Single(await after.AllOfAsync(Top));
-    }
-
     private static readonly Arbitrary<Reading[]> Mixes = Gen.Elements(
             ReadingFlags.None, Low | ReadingFlags.DeviceTime, High | ReadingFlags.Logger, Low | High)
         .SelectMany(flags => Gen.Choose(0, 30).SelectMany(minute => Gen.Choose(-60, 300).Select(tenths =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using ColdChain.Core.Identity;
+using ColdChain.Core.Integrity;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
@@ -26,13 +27,16 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public static readonly Instant Midnight = Instant.FromUnixMilliseconds(1_777_564_800_000);
 
     private readonly HistoryWriter _writer;
+    private readonly ReadSessions _sessions;
 
     public HistoryUnderTest(string directory)
     {
-        File = new HistoryFile(Path.Combine(directory, HistoryFile.FileName));
+        File = new HistoryFile(Path.Combine(directory, HistoryFile.FileName), DayCalendar.China);
         _writer = new HistoryWriter(File);
         UnjudgedSignal signal = new();
-        Readings = new EmbeddedHistory(File, _writer, signal);
+        _sessions = new ReadSessions(File);
+        Sealer = new HistorySealer(_writer);
+        Readings = new EmbeddedHistory(_sessions, _writer, signal);
         Unjudged = new EmbeddedUnjudged(_writer, signal);
         Quarantine = new EmbeddedQuarantine(File, _writer, signal);
         Daily = new EmbeddedDailyExtremes(File);
@@ -42,6 +46,10 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public HistoryFile File { get; }
 
     public IReadingHistory Readings { get; }
+
+    public HistorySealer Sealer { get; }
+
+    public HistoryMemory Memory => _writer.Memory;
 
     public IUnjudgedReadings Unjudged { get; }
 
@@ -98,6 +106,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _sessions.Dispose();
         await _writer.DisposeAsync();
         SqliteConnection.ClearAllPools();
     }

@@ -1,3 +1,4 @@
+using ColdChain.Core.Integrity;
 using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
 using ColdChain.Testing;
@@ -14,7 +15,7 @@ public sealed class HistoryWriterTests
     public async Task A_part_that_fails_is_undone_alone_and_its_neighbours_are_stored()
     {
         using TemporaryDirectory directory = new();
-        await using HistoryWriter writer = new(new HistoryFile(directory.Path(HistoryFile.FileName)));
+        await using HistoryWriter writer = new(new HistoryFile(directory.Path(HistoryFile.FileName), DayCalendar.China));
         using ManualResetEventSlim gate = new();
         Task<int> first = writer.TryWriteAsync(_ => Wait(gate))!;
         Task<ArrivalOutcome.Durable> good = writer.TryWriteAsync(session => ArrivalWriting.Write(session, Of(Reading(1, 1, 4_000))))!;
@@ -27,16 +28,17 @@ public sealed class HistoryWriterTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
         Assert.Equal((0, 1), ((await after).Stored, (await after).Duplicates));
         Assert.Equal(1L, await writer.WriteAsync(
-            session => session.Prepared("SELECT count(*) FROM readings", 0).Value()!.Value, TestContext.Current.CancellationToken));
+            session => session.Prepared("SELECT count(*) FROM arrivals", 0).Value()!.Value, TestContext.Current.CancellationToken));
     }
 
     [Fact] // G10
     public async Task When_too_much_waits_for_the_disk_callers_are_told_to_come_back()
     {
         using TemporaryDirectory directory = new();
-        HistoryFile file = new(directory.Path(HistoryFile.FileName));
+        HistoryFile file = new(directory.Path(HistoryFile.FileName), DayCalendar.China);
         await using HistoryWriter writer = new(file);
-        EmbeddedHistory history = new(file, writer, new UnjudgedSignal());
+        using ReadSessions sessions = new(file);
+        EmbeddedHistory history = new(sessions, writer, new UnjudgedSignal());
         using ManualResetEventSlim gate = new();
         Task<int> blocking = await BlockedAsync(writer, gate);
         List<Task<int>> waiting = [];
@@ -56,9 +58,10 @@ public sealed class HistoryWriterTests
     public async Task When_much_waits_for_the_disk_backlog_comes_back_and_fresh_readings_are_taken()
     {
         using TemporaryDirectory directory = new();
-        HistoryFile file = new(directory.Path(HistoryFile.FileName));
+        HistoryFile file = new(directory.Path(HistoryFile.FileName), DayCalendar.China);
         await using HistoryWriter writer = new(file);
-        EmbeddedHistory history = new(file, writer, new UnjudgedSignal());
+        using ReadSessions sessions = new(file);
+        EmbeddedHistory history = new(sessions, writer, new UnjudgedSignal());
         using ManualResetEventSlim gate = new();
         Task<int> blocking = await BlockedAsync(writer, gate);
         while (writer.TryWriteAsync(_ => 0, HistoryWriter.RoomForBacklog) is not null)
@@ -77,9 +80,10 @@ public sealed class HistoryWriterTests
     public async Task A_disk_that_is_full_stores_nothing_says_so_and_is_written_again_when_there_is_room()
     {
         using TemporaryDirectory directory = new();
-        HistoryFile file = new(directory.Path(HistoryFile.FileName));
+        HistoryFile file = new(directory.Path(HistoryFile.FileName), DayCalendar.China);
         await using HistoryWriter writer = new(file);
-        EmbeddedHistory history = new(file, writer, new UnjudgedSignal());
+        using ReadSessions sessions = new(file);
+        EmbeddedHistory history = new(sessions, writer, new UnjudgedSignal());
         Arrival many = Of([.. Enumerable.Range(1, 20_000).Select(number => Reading(number, number, 4_000))]);
         long pages = await writer.WriteAsync(
             session => session.Prepared("PRAGMA page_count", 0).Value()!.Value, TestContext.Current.CancellationToken);
@@ -89,7 +93,7 @@ public sealed class HistoryWriterTests
         ArrivalOutcome full = await history.AppendAsync(many, TestContext.Current.CancellationToken);
         Assert.Contains("full", Assert.IsType<ArrivalOutcome.DiskFailed>(full).Reason, StringComparison.Ordinal);
         using (SqliteConnection connection = file.OpenToRead())
-        using (Statement count = new(connection, "SELECT count(*) FROM readings", 0))
+        using (Statement count = new(connection, "SELECT count(*) FROM arrivals", 0))
         {
             Assert.Equal(0, count.Value());
         }

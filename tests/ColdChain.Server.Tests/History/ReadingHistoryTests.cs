@@ -66,10 +66,12 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
     }
 
     [Theory] // G3
-    [InlineData("UPDATE readings SET milli_celsius = 5000")]
-    [InlineData("DELETE FROM readings")]
-    [InlineData("UPDATE reading_conflicts SET milli_celsius = 5000")]
-    [InlineData("DELETE FROM reading_conflicts")]
+    [InlineData("UPDATE arrivals SET readings = zeroblob(4)")]
+    [InlineData("DELETE FROM arrivals")]
+    [InlineData("UPDATE chunks SET readings = zeroblob(4)")]
+    [InlineData("UPDATE chunks SET figures = zeroblob(4)")]
+    [InlineData("DELETE FROM chunks")]
+    [InlineData("UPDATE facts SET number = 0")]
     [InlineData("UPDATE sensors SET sensor_id = 'another/fridge/top'")]
     [InlineData("DELETE FROM quarantine")]
     [InlineData("DELETE FROM agent_events")]
@@ -81,10 +83,14 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
             Events = [new WireEvent { Sequence = 4, Kind = WireEventKinds.PowerLost, At = 1 }],
         });
 
+        await _history.AppendAsync(Of(Reading(5, -2_000, 4_000)));
+        await _history.Sealer.SealDueAsync(Minute(12_000), TestContext.Current.CancellationToken);
+        await _history.AppendAsync(Of(Reading(6, 10_000, 4_000)));
+
         SqliteException refused = Assert.Throws<SqliteException>(() => _history.AtTheConsole(sql));
 
         Assert.Contains("(G3)", refused.Message, StringComparison.Ordinal);
-        Assert.Equal([4_100, 9_900], (await _history.AllOfAsync(Top)).Select(reading => reading.Value.MilliCelsius));
+        Assert.Equal([4_000, 4_100, 9_900, 4_000], (await _history.AllOfAsync(Top)).Select(reading => reading.Value.MilliCelsius));
     }
 
     [Fact] // G3
@@ -93,7 +99,7 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
         await _history.AppendAsync(Of(Reading(1, 1, 4_100)));
 
         int changed = _history.AtTheConsole(
-            "INSERT OR REPLACE INTO readings SELECT sensor_number, measured_at_ms, 5000, 0, 1, 9, 0 FROM readings");
+            "INSERT OR REPLACE INTO arrivals SELECT arrival_number, 1, 0, zeroblob(32), zeroblob(9) FROM arrivals");
 
         Assert.Equal(0, changed);
         Assert.Equal(4_100, Assert.Single(await _history.AllOfAsync(Top)).Value.MilliCelsius);

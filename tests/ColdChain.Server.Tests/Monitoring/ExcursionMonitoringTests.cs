@@ -174,8 +174,7 @@ public sealed class ExcursionMonitoringTests : IAsyncLifetime
         ExcursionNoticeKind[] told = await _it.KindsAsync();
         List<ExcursionEntry> entries = await _it.EntriesAsync();
 
-        _it = await _it.RestartAsync(history => Execute(
-            history, $"UPDATE unjudged SET taken_from_ms = {Minute(-100).UnixMilliseconds}, taken_to_ms = {Minute(-1).UnixMilliseconds}"));
+        _it = await _it.RestartAsync(history => Execute(history, "UPDATE marks SET number = 0 WHERE name = 'judged'"));
         await _it.SettleAsync();
 
         Assert.Equal(told, await _it.KindsAsync());

@@ -65,7 +65,7 @@ internal sealed class MonitoringUnderTest(ServerUnderTest server) : IAsyncDispos
     }
 
     public Task SettleAsync() => Eventually.HoldsAsync(
-        () => Scalar("SELECT count(*) FROM unjudged WHERE from_ms IS NOT NULL OR taken_from_ms IS NOT NULL") == 0,
+        () => Scalar("SELECT (SELECT number FROM marks WHERE name = 'arrivals') - (SELECT number FROM marks WHERE name = 'judged')") == 0,
         "everything is judged",
         Token);
 

@@ -105,7 +105,7 @@ internal static class Fridges
         await using SqliteConnection history = new($"Data Source={Path.Combine(server.Directory, "history.db")};Mode=ReadOnly");
         await history.OpenAsync(token);
         await using SqliteCommand unjudged = history.CreateCommand();
-        unjudged.CommandText = "SELECT count(*) FROM unjudged WHERE from_ms IS NOT NULL OR taken_from_ms IS NOT NULL";
+        unjudged.CommandText = "SELECT (SELECT number FROM marks WHERE name = 'arrivals') - (SELECT number FROM marks WHERE name = 'judged')";
         await Eventually.HoldsAsync(() => (long)unjudged.ExecuteScalar()! == 0, "everything is judged", token);
     }
 }

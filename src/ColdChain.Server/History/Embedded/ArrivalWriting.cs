@@ -1,6 +1,3 @@
-using ColdChain.Core.Readings;
-using ColdChain.Core.Temperatures;
-using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 
 namespace ColdChain.Server.History.Embedded;
@@ -10,39 +7,66 @@ internal static class ArrivalWriting
 {
     public static ArrivalOutcome.Durable Write(WriteSession session, Arrival arrival)
     {
-        long journal = session.NumberOf(arrival.Agent, arrival.Journal);
+        int journal = session.NumberOf(arrival.Agent, arrival.Journal);
+        long storedAt = arrival.StoredAt.UnixMilliseconds;
         ReceivedRanges receivedBefore = ReceivedRanges.Add(session, journal, SequencesOf(arrival));
-        ReadingTally tally = new(session, arrival.StoredAt.UnixMilliseconds);
-        foreach (ArrivedSeries series in arrival.Series)
-        {
-            foreach (WireReading wire in series.Readings.Span)
-            {
-                tally.Store(journal, new ArrivedReading(wire.Sequence, new Reading(series.Sensor, Instant.FromUnixMilliseconds(wire.MeasuredAt), Temperature.FromMilliCelsius(wire.MilliCelsius), (ReadingFlags)wire.Flags)), receivedBefore);
-            }
-        }
-
-        tally.MarkUnjudged();
-        int refused = arrival.Refused.Sum(refusal => Quarantine(session, journal, refusal, arrival.StoredAt.UnixMilliseconds));
+        ArrivalMerge merge = WriteReadings(session, (journal, storedAt), arrival.Series, receivedBefore);
+        int refused = arrival.Refused.Sum(refusal => Quarantine(session, journal, refusal, storedAt));
         foreach (WireEvent happened in arrival.Events)
         {
-            Keep(session, journal, happened.Sequence, happened, arrival.StoredAt.UnixMilliseconds);
+            Keep(session, journal, happened.Sequence, happened, storedAt);
         }
 
         foreach (WireEvent noticed in arrival.Noticed)
         {
-            Keep(session, journal, null, noticed, arrival.StoredAt.UnixMilliseconds);
+            Keep(session, journal, null, noticed, storedAt);
         }
 
         return new ArrivalOutcome.Durable(
-            tally.Stored, tally.Duplicates, tally.Conflicts, refused, tally.SequencesUsedAgain);
+            merge.Stored, merge.Duplicates, merge.Conflicts, refused, merge.SequencesUsedAgain);
     }
 
-    private static IEnumerable<long> SequencesOf(Arrival arrival) =>
-        arrival.Series.SelectMany(series => series.Readings.ToArray()).Select(reading => reading.Sequence)
-            .Concat(arrival.Refused.Select(refused => refused.Reading.Sequence))
-            .Concat(arrival.Events.Select(happened => happened.Sequence));
+    /// <summary>What is new of these readings as one row.</summary>
+    public static ArrivalMerge WriteReadings(
+        WriteSession session, (int Journal, long StoredAt) source, IReadOnlyList<ArrivedSeries> arrived, ReceivedRanges receivedBefore)
+    {
+        ArrivalMerge merge = new(session, source.Journal, source.StoredAt);
+        PackedWriter row = new(stackalloc byte[1_024]);
+        foreach (ArrivedSeries series in arrived)
+        {
+            merge.Store(series.Sensor, series.Readings.Span, receivedBefore, ref row);
+        }
 
-    private static int Quarantine(WriteSession session, long journal, RefusedReading refused, long storedAt) =>
+        if (!row.Written.IsEmpty)
+        {
+            ArrivalHead head = session.NewestArrival.Next(source.Journal, source.StoredAt, row.Written);
+            session.Prepared(
+                "INSERT INTO arrivals (arrival_number, journal_number, stored_at_ms, chain_sha256, readings) VALUES (?1, ?2, ?3, ?4, ?5)", 5)
+                .Run(head.Number, source.Journal, source.StoredAt, head.Chain.ToArray(), row.Written.ToArray());
+            session.Staged.Arrived(head);
+        }
+
+        row.Dispose();
+        return merge;
+    }
+
+    private static List<long> SequencesOf(Arrival arrival)
+    {
+        List<long> sequences = new(ReadingBatch.MostEntries);
+        foreach (ArrivedSeries series in arrival.Series)
+        {
+            foreach (ref readonly WireReading reading in series.Readings.Span)
+            {
+                sequences.Add(reading.Sequence);
+            }
+        }
+
+        sequences.AddRange(arrival.Refused.Select(refused => refused.Reading.Sequence));
+        sequences.AddRange(arrival.Events.Select(happened => happened.Sequence));
+        return sequences;
+    }
+
+    private static int Quarantine(WriteSession session, int journal, RefusedReading refused, long storedAt) =>
         session.Prepared(
             """
             INSERT INTO quarantine (journal_number, sequence, sensor, measured_at_ms, milli_celsius, flags,
@@ -60,7 +84,7 @@ internal static class ArrivalWriting
                 refused.Explanation,
                 storedAt);
 
-    private static void Keep(WriteSession session, long journal, long? sequence, WireEvent happened, long storedAt) =>
+    private static void Keep(WriteSession session, int journal, long? sequence, WireEvent happened, long storedAt) =>
         session.Prepared(
             """
             INSERT INTO agent_events (journal_number, sequence, kind, at_ms, sensor, unit, detail, stored_at_ms)

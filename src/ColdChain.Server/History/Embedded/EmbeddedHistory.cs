@@ -1,24 +1,27 @@
 using ColdChain.Core.Identity;
-using ColdChain.Core.Readings;
+using ColdChain.Core.Integrity;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 
-using Microsoft.Data.Sqlite;
-
 namespace ColdChain.Server.History.Embedded;
 
-/// <summary>The history in one SQLite file beside the records (<see cref="HistorySchema"/> says how).</summary>
-internal sealed class EmbeddedHistory(HistoryFile file, HistoryWriter writer, UnjudgedSignal unjudged) : IReadingHistory
+/// <summary>The history in one SQLite file beside the records (<see cref="HistorySchema"/> says how), its open days in memory.</summary>
+internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter writer, UnjudgedSignal unjudged) : IReadingHistory
 {
-    private const string SensorNumber = "(SELECT sensor_number FROM sensors WHERE sensor_id = ?1)";
+    /// <summary>
+    /// Readings of open days beyond which nothing more is taken in: the sealer is behind, or a thousand sensors send years.
+    /// 20 bytes each.
+    /// </summary>
+    private const long MostOpenReadings = 16_000_000;
+
+    private readonly HistoryMemory _memory = writer.Memory;
 
     public async Task<ArrivalOutcome> AppendAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arrival);
-        Task<ArrivalOutcome.Durable>? waiting = arrival.IsBacklog
-            ? writer.TryWriteAsync(session => ArrivalWriting.Write(session, arrival), HistoryWriter.RoomForBacklog)
-            : writer.TryWriteAsync(session => ArrivalWriting.Write(session, arrival));
-        if (waiting is not { } writing)
+        int mostWaiting = arrival.IsBacklog ? HistoryWriter.RoomForBacklog : HistoryWriter.Room;
+        if (_memory.OpenReadings > MostOpenReadings
+            || writer.TryWriteAsync(session => ArrivalWriting.Write(session, arrival), mostWaiting) is not { } writing)
         {
             return new ArrivalOutcome.Busy();
         }
@@ -27,36 +30,20 @@ internal sealed class EmbeddedHistory(HistoryFile file, HistoryWriter writer, Un
     }
 
     public Task<IReadOnlyList<StoredReading>> ReadAsync(
-        SensorId sensor, TimeRange during, CancellationToken cancellationToken)
-    {
-        using SqliteConnection connection = file.OpenToRead();
-        List<StoredReading> found = Read(connection, "readings", sensor, during, isConflict: false);
-        List<StoredReading> conflicts = Read(connection, "reading_conflicts", sensor, during, isConflict: true);
-        if (conflicts.Count > 0)
-        {
-            found = [.. found.Concat(conflicts).OrderBy(reading => reading.MeasuredAt).ThenBy(reading => reading.IsConflict)];
-        }
+        SensorId sensor, TimeRange during, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredReading>>(Of(sensor, days => days.Read(during)) ?? []);
 
-        return Task.FromResult<IReadOnlyList<StoredReading>>(found);
-    }
-
-    public Task<StoredReading?> LastBeforeAsync(SensorId sensor, Instant moment, CancellationToken cancellationToken)
-    {
-        using SqliteConnection connection = file.OpenToRead();
-        using Statement statement = NewestBefore(connection);
-        return Task.FromResult(Newest(statement, sensor, moment));
-    }
+    public Task<StoredReading?> LastBeforeAsync(SensorId sensor, Instant moment, CancellationToken cancellationToken) =>
+        Task.FromResult(Of(sensor, days => days.LastBefore(moment.UnixMilliseconds)));
 
     public Task<IReadOnlyDictionary<SensorId, StoredReading>> LatestAsync(
         IReadOnlyCollection<SensorId> sensors, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sensors);
-        using SqliteConnection connection = file.OpenToRead();
-        using Statement statement = NewestBefore(connection);
         Dictionary<SensorId, StoredReading> latest = [];
         foreach (SensorId sensor in sensors)
         {
-            if (Newest(statement, sensor, Instant.FromUnixMilliseconds(long.MaxValue)) is { } reading)
+            if (Of(sensor, days => days.LastBefore(long.MaxValue)) is { } reading)
             {
                 latest[sensor] = reading;
             }
@@ -65,76 +52,96 @@ internal sealed class EmbeddedHistory(HistoryFile file, HistoryWriter writer, Un
         return Task.FromResult<IReadOnlyDictionary<SensorId, StoredReading>>(latest);
     }
 
-    public async Task<IReadOnlyList<ReadingBucket>> ReduceAsync(
-        SensorId sensor, TimeRange during, int buckets, CancellationToken cancellationToken) =>
-        ReadingReduction.Reduce(await ReadAsync(sensor, during, cancellationToken), ReadingReduction.Stretches(during, buckets));
+    public Task<IReadOnlyList<ReadingBucket>> ReduceAsync(
+        SensorId sensor, TimeRange during, int buckets, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<TimeRange> stretches = ReadingReduction.Stretches(during, buckets);
+        return Task.FromResult(Of(sensor, days => LinesOf(days, stretches)) ?? []);
+    }
 
-    public async Task<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>> FiguresAsync(
+    public Task<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>> FiguresAsync(
         IReadOnlyCollection<SensorId> sensors, IReadOnlyList<TimeRange> days, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(sensors);
+        ArgumentNullException.ThrowIfNull(days);
         Dictionary<SensorId, IReadOnlyList<ReadingBucket>> figures = [];
-        foreach (SensorId sensor in sensors.Where(_ => days.Count > 0))
+        foreach (SensorId sensor in sensors)
         {
-            IReadOnlyList<ReadingBucket> lines = ReadingReduction.Reduce(
-                await ReadAsync(sensor, new TimeRange(days[0].Start, days[^1].End), cancellationToken), days);
-            if (lines.Count > 0)
+            if (Of(sensor, of => LinesOf(of, days)) is { Count: > 0 } lines)
             {
                 figures[sensor] = lines;
             }
         }
 
-        return figures;
+        return Task.FromResult<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>>(figures);
     }
 
-    public async Task<IReadOnlyList<TimeRange>> GapsAsync(
-        SensorId sensor, TimeRange during, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        StoredReading? before = await LastBeforeAsync(sensor, during.Start, cancellationToken);
-        IReadOnlyList<StoredReading> readings = await ReadAsync(sensor, new TimeRange(during.Start, null), cancellationToken);
-        return ReadingReduction.Gaps(
-            readings.Select(reading => reading.MeasuredAt).Prepend(before?.MeasuredAt ?? default).Where(moment => moment != default), during, longest);
-    }
+    public Task<IReadOnlyList<TimeRange>> GapsAsync(
+        SensorId sensor, TimeRange during, TimeSpan longest, CancellationToken cancellationToken) =>
+        Task.FromResult(Of(sensor, days => GapsOf(days, during, longest)) ?? ReadingReduction.Gaps([], during, longest));
 
-    private static List<StoredReading> Read(
-        SqliteConnection connection, string table, SensorId sensor, TimeRange during, bool isConflict)
+    private T? Of<T>(SensorId sensor, Func<SensorDays, T> read) => _memory.Find(sensor) is { } timeline
+        ? sessions.Read(session => read(new SensorDays(timeline, _memory.Calendar, session)))
+        : default;
+
+    /// <summary>A stretch that is a sealed day is told from its figures; the others from the readings.</summary>
+    private IReadOnlyList<ReadingBucket> LinesOf(SensorDays days, IReadOnlyList<TimeRange> stretches)
     {
-        using Statement statement = new(
-            connection,
-            $"""
-            SELECT measured_at_ms, milli_celsius, flags, stored_at_ms FROM {table}
-            WHERE sensor_number = {SensorNumber} AND measured_at_ms >= ?2 AND measured_at_ms < ?3
-            ORDER BY measured_at_ms
-            """,
-            3);
-        using SqliteDataReader rows = statement.Rows(
-            sensor.ToString(), during.Start.UnixMilliseconds, during.End?.UnixMilliseconds ?? long.MaxValue);
-        List<StoredReading> found = [];
-        while (rows.Read())
+        LineSum sum = new(stretches);
+        List<ChunkFigures> parts = [];
+        (int first, int last) = stretches.Count == 0 ? (0, -1) : days.Touched(new TimeRange(stretches[0].Start, stretches[^1].End));
+        for (int day = first; day <= last; day++)
         {
-            found.Add(OneOf(rows, isConflict));
+            long start = _memory.Calendar.StartOf(day);
+            if (sum.IsStretch(_memory.Calendar.During(day)))
+            {
+                parts.Clear();
+                days.FiguresOf(day, parts);
+                parts.ForEach(part => sum.Add(part, start));
+            }
+            else
+            {
+                sum.Add(days.Of(day), start);
+            }
         }
 
-        return found;
+        return sum.Lines;
     }
 
-    private static Statement NewestBefore(SqliteConnection connection) => new(
-        connection,
-        $"""
-        SELECT measured_at_ms, milli_celsius, flags, stored_at_ms FROM readings
-        WHERE sensor_number = {SensorNumber} AND measured_at_ms < ?2 ORDER BY measured_at_ms DESC LIMIT 1
-        """,
-        2);
-
-    private static StoredReading? Newest(Statement statement, SensorId sensor, Instant before)
+    private IReadOnlyList<TimeRange> GapsOf(SensorDays days, TimeRange during, TimeSpan longest)
     {
-        using SqliteDataReader rows = statement.Rows(sensor.ToString(), before.UnixMilliseconds);
-        return rows.Read() ? OneOf(rows, isConflict: false) : null;
-    }
+        List<Instant> moments = [];
+        if (days.LastBefore(during.Start.UnixMilliseconds) is { } before)
+        {
+            moments.Add(before.MeasuredAt);
+        }
 
-    private static StoredReading OneOf(SqliteDataReader rows, bool isConflict) => new(
-        Instant.FromUnixMilliseconds(rows.GetInt64(0)),
-        Temperature.FromMilliCelsius(rows.GetInt32(1)),
-        (ReadingFlags)rows.GetInt32(2),
-        Instant.FromUnixMilliseconds(rows.GetInt64(3) / 60_000 * 60_000),
-        isConflict);
+        (int first, int last) = days.Touched(new TimeRange(during.Start, null));
+        List<ChunkFigures> parts = [];
+        for (int day = first; day <= last; day++)
+        {
+            long start = _memory.Calendar.StartOf(day);
+            parts.Clear();
+            days.FiguresOf(day, parts);
+            if (parts is [{ Count: > 0 } only] && only.LongestGap <= longest.TotalMilliseconds && start >= during.Start.UnixMilliseconds)
+            {
+                moments.Add(Instant.FromUnixMilliseconds(start + only.First));
+                moments.Add(Instant.FromUnixMilliseconds(start + only.Last));
+            }
+            else
+            {
+                foreach (ref readonly KeptReading reading in days.Of(day).Readings.Span)
+                {
+                    moments.Add(Instant.FromUnixMilliseconds(start + reading.Offset));
+                }
+            }
+
+            if (moments is [.., var newest] && newest >= during.End)
+            {
+                break;
+            }
+        }
+
+        return ReadingReduction.Gaps(moments.SkipWhile((moment, at) => at + 1 < moments.Count && moments[at + 1] <= during.Start), during, longest);
+    }
 }

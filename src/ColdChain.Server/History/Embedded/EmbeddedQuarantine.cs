@@ -43,8 +43,7 @@ internal sealed class EmbeddedQuarantine(HistoryFile file, HistoryWriter writer,
 
     private static ArrivalOutcome.Durable Admit(WriteSession session, QuarantineRelease release)
     {
-        ReadingTally tally = new(session, release.DecidedAt.UnixMilliseconds);
-        ReceivedRanges none = new();
+        List<(int Journal, ArrivedReading Arrived)> admitted = [];
         foreach ((long number, Reading reading) in release.Readings)
         {
             int marked = session.Prepared(
@@ -55,13 +54,19 @@ internal sealed class EmbeddedQuarantine(HistoryFile file, HistoryWriter writer,
                 3).Run(number, release.DecidedAt.UnixMilliseconds, release.DecidedBy);
             if (marked == 1)
             {
-                long journal = Column(session, "journal_number", number);
-                tally.Store(journal, new ArrivedReading(Column(session, "sequence", number), reading), none);
+                admitted.Add((
+                    (int)Column(session, "journal_number", number),
+                    new ArrivedReading(Column(session, "sequence", number), reading)));
             }
         }
 
-        tally.MarkUnjudged();
-        return new ArrivalOutcome.Durable(tally.Stored, tally.Duplicates, tally.Conflicts, Refused: 0, SequencesUsedAgain: 0);
+        ArrivalMerge[] merged =
+        [
+            .. admitted.GroupBy(one => one.Journal, one => one.Arrived).Select(journal => ArrivalWriting.WriteReadings(
+                session, (journal.Key, release.DecidedAt.UnixMilliseconds), ArrivedSeries.Of(journal), new ReceivedRanges())),
+        ];
+        return new ArrivalOutcome.Durable(
+            merged.Sum(one => one.Stored), merged.Sum(one => one.Duplicates), merged.Sum(one => one.Conflicts), Refused: 0, SequencesUsedAgain: 0);
     }
 
     private static long Column(WriteSession session, string column, long number) =>

@@ -1,59 +1,20 @@
-using ColdChain.Core.Identity;
-using ColdChain.Core.Time;
-
-using Microsoft.Data.Sqlite;
-
 namespace ColdChain.Server.History.Embedded;
 
-/// <summary>Keeps beside each span that is open the one that was taken, so that a crash in between loses neither.</summary>
+/// <summary>What monitoring has not judged: every arrival after a mark that moves when all before it is judged.</summary>
 internal sealed class EmbeddedUnjudged(HistoryWriter writer, UnjudgedSignal signal) : IUnjudgedReadings
 {
     public ValueTask WaitAsync(CancellationToken cancellationToken) => signal.WaitAsync(cancellationToken);
 
     public Task<IReadOnlyList<UnjudgedSpan>> TakeAsync(CancellationToken cancellationToken) =>
-        writer.WriteAsync(Take, cancellationToken);
+        Task.FromResult(writer.Memory.Unjudged.Take());
 
-    public Task DoneAsync(IReadOnlyList<UnjudgedSpan> spans, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => Done(session, spans), cancellationToken);
-
-    private static IReadOnlyList<UnjudgedSpan> Take(WriteSession session)
+    public async Task DoneAsync(IReadOnlyList<UnjudgedSpan> spans, CancellationToken cancellationToken)
     {
-        session.Prepared(
-            """
-            UPDATE unjudged SET
-                taken_from_ms = min(coalesce(taken_from_ms, from_ms), from_ms),
-                taken_to_ms = max(coalesce(taken_to_ms, to_ms), to_ms),
-                from_ms = NULL, to_ms = NULL
-            WHERE from_ms IS NOT NULL
-            """,
-            0).Run();
-        using SqliteDataReader rows = session.Prepared(
-            """
-            SELECT sensor_id, taken_from_ms, taken_to_ms FROM unjudged JOIN sensors USING (sensor_number)
-            WHERE taken_from_ms IS NOT NULL
-            """,
-            0).Rows();
-        List<UnjudgedSpan> spans = [];
-        while (rows.Read())
+        if (writer.Memory.Unjudged.Done(spans) is { } through)
         {
-            spans.Add(new UnjudgedSpan(
-                SensorId.Parse(rows.GetString(0), null),
-                Instant.FromUnixMilliseconds(rows.GetInt64(1)),
-                Instant.FromUnixMilliseconds(rows.GetInt64(2))));
+            await writer.WriteAsync(
+                session => session.Prepared("UPDATE marks SET number = ?1 WHERE name = 'judged' AND number < ?1", 1).Run(through),
+                cancellationToken);
         }
-
-        return spans;
-    }
-
-    private static int Done(WriteSession session, IReadOnlyList<UnjudgedSpan> spans)
-    {
-        foreach (UnjudgedSpan span in spans)
-        {
-            session.Prepared(
-                "UPDATE unjudged SET taken_from_ms = NULL, taken_to_ms = NULL WHERE sensor_number = ?1", 1)
-                .Run(session.NumberOf(span.Sensor));
-        }
-
-        return spans.Count;
     }
 }

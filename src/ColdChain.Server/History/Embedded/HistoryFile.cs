@@ -1,9 +1,12 @@
+using ColdChain.Core.Integrity;
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Where the history is on the disk, and how it is opened.</summary>
-internal sealed class HistoryFile(string path)
+/// <param name="path">Made when it is not there.</param>
+/// <param name="calendar">For a file that is made now; one that is there keeps its own.</param>
+internal sealed class HistoryFile(string path, DayCalendar calendar)
 {
     public const string FileName = "history.db";
 
@@ -19,7 +22,7 @@ internal sealed class HistoryFile(string path)
             Pooling = false,
         }.ToString());
         connection.Open();
-        HistorySchema.Prepare(connection);
+        HistorySchema.Prepare(connection, calendar);
         return connection;
     }
 

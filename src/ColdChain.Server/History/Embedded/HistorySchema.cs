@@ -1,3 +1,5 @@
+using System.Globalization;
+using ColdChain.Core.Integrity;
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
@@ -5,24 +7,33 @@ namespace ColdChain.Server.History.Embedded;
 /// <summary>The tables of <c>history.db</c>, and what keeps them from being altered.</summary>
 /// <remarks>
 /// <code>
+/// facts             what never changes: by how many minutes the sealed days are ahead of UTC
+/// marks             how far something got: arrivals (the newest, with its chain), sealed (older ones are not needed
+///                   any more; with the chain of the last of them), judged (monitoring has looked at all up to it), seals (the newest chunk's number)
 /// sensors           number of each sensor id, so that a reading does not carry the text
 /// journals          number of each (agent, journal)
-/// readings          one row for a sensor and moment; the first value that came
-/// reading_conflicts further, different values for a moment that has one
-/// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts as above
+/// arrivals          the new readings of one request (<see cref="ArrivalBlob"/>), chained; deleted once all are sealed
+/// chunks            a finished day of a sensor, and what came later for it (<see cref="ChunkId"/>, <see cref="ChunkFigures"/>,
+///                   <see cref="ChunkCodec"/>), chained by sensor; never changed
+/// sensor_heads      where each sensor's chain of chunks ends, and its first and last sealed day
+/// roots             one a day over all heads, signed
+/// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts beside them
 /// received_ranges   sequences received of a journal, as closed ranges; grows with holes, not with readings
 /// quarantine        what could not be admitted, as it came
 /// agent_events      what is not a temperature
-/// unjudged          what monitoring has not looked at: written with the readings, in their transaction
 /// </code>
 /// Every transaction is fsynced before anybody is told (WAL, synchronous=FULL). After a crash at any instant the file
-/// holds exactly the transactions that were committed. Triggers refuse UPDATE and DELETE of readings, also from a
-/// console; REPLACE is refused by a trigger of its own, since SQLite does not call delete triggers for it by default.
+/// holds exactly the transactions that were committed. Triggers refuse UPDATE and DELETE of what was stored, also from a
+/// console; REPLACE is refused by triggers of its own, since SQLite does not call delete triggers for it by default.
 /// </remarks>
 internal static class HistorySchema
 {
-    private const int Version = 2;
+    public const int Version = 3;
 
+    /// <summary>Larger pages hold more chunks without a rest that is too small for one: 6 of 100 bytes instead of 17.</summary>
+    private const int PageBytes = 8192;
+
+    /// <summary>The tables of every format; formats 1 and 2 had them too.</summary>
     private const string Tables = """
         CREATE TABLE sensors (
             sensor_number INTEGER PRIMARY KEY,
@@ -32,24 +43,6 @@ internal static class HistorySchema
             agent_id TEXT NOT NULL,
             journal_id TEXT NOT NULL,
             UNIQUE (agent_id, journal_id));
-        CREATE TABLE readings (
-            sensor_number INTEGER NOT NULL,
-            measured_at_ms INTEGER NOT NULL,
-            milli_celsius INTEGER NOT NULL,
-            flags INTEGER NOT NULL,
-            journal_number INTEGER NOT NULL,
-            sequence INTEGER NOT NULL,
-            stored_at_ms INTEGER NOT NULL,
-            PRIMARY KEY (sensor_number, measured_at_ms)) WITHOUT ROWID;
-        CREATE TABLE reading_conflicts (
-            sensor_number INTEGER NOT NULL,
-            measured_at_ms INTEGER NOT NULL,
-            milli_celsius INTEGER NOT NULL,
-            flags INTEGER NOT NULL,
-            journal_number INTEGER NOT NULL,
-            sequence INTEGER NOT NULL,
-            stored_at_ms INTEGER NOT NULL,
-            PRIMARY KEY (sensor_number, measured_at_ms, milli_celsius)) WITHOUT ROWID;
         CREATE TABLE received_ranges (
             journal_number INTEGER NOT NULL,
             first_sequence INTEGER NOT NULL,
@@ -81,12 +74,59 @@ internal static class HistorySchema
             stored_at_ms INTEGER NOT NULL,
             UNIQUE (journal_number, sequence, kind, at_ms));
         CREATE INDEX agent_events_by_time ON agent_events (at_ms);
-        CREATE TABLE unjudged (
+        CREATE TRIGGER quarantine_is_not_deleted BEFORE DELETE ON quarantine
+        BEGIN SELECT RAISE(ABORT, 'what was quarantined stays on record (G3)'); END;
+        """;
+
+    /// <summary>What format 3 has instead of a row for each reading.</summary>
+    private const string ChunkTables = """
+        CREATE TABLE facts (
+            name TEXT PRIMARY KEY,
+            number INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE marks (
+            name TEXT PRIMARY KEY,
+            number INTEGER NOT NULL,
+            sha256 BLOB) WITHOUT ROWID;
+        CREATE TABLE arrivals (
+            arrival_number INTEGER PRIMARY KEY,
+            journal_number INTEGER NOT NULL,
+            stored_at_ms INTEGER NOT NULL,
+            chain_sha256 BLOB NOT NULL,
+            readings BLOB NOT NULL);
+        CREATE TABLE chunks (
+            chunk_id INTEGER PRIMARY KEY,
+            seal_number INTEGER NOT NULL,
+            figures BLOB NOT NULL,
+            chain_sha256 BLOB NOT NULL,
+            readings BLOB);
+        CREATE TABLE sensor_heads (
             sensor_number INTEGER PRIMARY KEY,
-            from_ms INTEGER,
-            to_ms INTEGER,
-            taken_from_ms INTEGER,
-            taken_to_ms INTEGER);
+            link INTEGER NOT NULL,
+            chain_sha256 BLOB NOT NULL,
+            seal_number INTEGER NOT NULL,
+            first_day INTEGER NOT NULL,
+            last_day INTEGER NOT NULL);
+        CREATE TABLE roots (
+            root_number INTEGER PRIMARY KEY,
+            day INTEGER NOT NULL,
+            made_at_ms INTEGER NOT NULL,
+            last_seal_number INTEGER NOT NULL,
+            root_sha256 BLOB NOT NULL,
+            key_id TEXT NOT NULL,
+            signature BLOB NOT NULL);
+        INSERT INTO marks (name, number, sha256) VALUES
+            ('arrivals', 0, zeroblob(32)), ('sealed', 1, zeroblob(32)), ('judged', 0, NULL), ('seals', 0, NULL);
+        CREATE TRIGGER arrivals_are_not_updated BEFORE UPDATE ON arrivals
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        CREATE TRIGGER arrivals_are_not_deleted BEFORE DELETE ON arrivals
+        WHEN OLD.arrival_number >= (SELECT number FROM marks WHERE name = 'sealed')
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        CREATE TRIGGER arrivals_are_not_replaced BEFORE INSERT ON arrivals
+        WHEN EXISTS (SELECT 1 FROM arrivals WHERE arrival_number = NEW.arrival_number)
+        BEGIN SELECT RAISE(IGNORE); END;
+        CREATE TRIGGER chunks_are_not_replaced BEFORE INSERT ON chunks
+        WHEN EXISTS (SELECT 1 FROM chunks WHERE chunk_id = NEW.chunk_id)
+        BEGIN SELECT RAISE(IGNORE); END;
         """;
 
     /// <summary>What format 2 has more than format 1.</summary>
@@ -117,15 +157,17 @@ internal static class HistorySchema
         BEGIN SELECT RAISE(IGNORE); END;
         """;
 
-    private static readonly string[] NeverChanged = ["sensors", "journals", "readings", "reading_conflicts", "agent_events"];
+    private static readonly string[] NeverChanged = ["sensors", "journals", "agent_events"];
 
     private static readonly string[] NeverChangedDaily = ["daily_extremes", "daily_extreme_conflicts"];
 
+    private static readonly string[] NeverChangedChunks = ["chunks", "roots", "facts"];
+
     /// <summary>Makes the file durable, and makes the tables that it does not have yet.</summary>
     /// <exception cref="InvalidDataException">The file was written by a newer version of the program.</exception>
-    public static void Prepare(SqliteConnection connection)
+    public static void Prepare(SqliteConnection connection, DayCalendar calendar)
     {
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;");
+        Execute(connection, "PRAGMA busy_timeout = 10000;");
         long version = Scalar(connection, "PRAGMA user_version;");
         if (version > Version)
         {
@@ -133,27 +175,36 @@ internal static class HistorySchema
                 $"{connection.DataSource} has format {version}; this program knows up to {Version}. Start the newer program.");
         }
 
+        if (version == 0)
+        {
+            Execute(connection, $"PRAGMA page_size = {PageBytes}; PRAGMA auto_vacuum = INCREMENTAL;");
+        }
+
+        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         if (version < Version)
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
-            if (version == 0)
+            Execute(connection, version == 0 ? Tables + Guards(NeverChanged) : string.Empty);
+            Execute(connection, version < 2 ? DailyTables + Guards(NeverChangedDaily) : string.Empty);
+            Execute(connection, ChunkTables + Guards(NeverChangedChunks));
+            Execute(connection, string.Create(
+                CultureInfo.InvariantCulture,
+                $"INSERT INTO facts VALUES ('day_offset_minutes', {(long)calendar.Offset.TotalMinutes});"));
+            if (version > 0)
             {
-                Execute(connection, Tables + string.Concat(NeverChanged.Select(Guard)) + ReplaceGuard);
+                HistoryUpgrade.TakeOverRows(connection);
             }
 
-            Execute(connection, DailyTables + string.Concat(NeverChangedDaily.Select(Guard)) + $"PRAGMA user_version = {Version};");
+            Execute(connection, $"PRAGMA user_version = {Version};");
             transaction.Commit();
         }
     }
 
-    private const string ReplaceGuard = """
-        CREATE TRIGGER readings_are_not_replaced BEFORE INSERT ON readings
-        WHEN EXISTS (SELECT 1 FROM readings
-            WHERE sensor_number = NEW.sensor_number AND measured_at_ms = NEW.measured_at_ms)
-        BEGIN SELECT RAISE(IGNORE); END;
-        CREATE TRIGGER quarantine_is_not_deleted BEFORE DELETE ON quarantine
-        BEGIN SELECT RAISE(ABORT, 'what was quarantined stays on record (G3)'); END;
-        """;
+    /// <summary>The days that this file was made with.</summary>
+    public static DayCalendar CalendarOf(SqliteConnection connection) =>
+        new(TimeSpan.FromMinutes(Scalar(connection, "SELECT number FROM facts WHERE name = 'day_offset_minutes';")));
+
+    private static string Guards(string[] tables) => string.Concat(tables.Select(Guard));
 
     private static string Guard(string table) => $"""
         CREATE TRIGGER {table}_are_not_updated BEFORE UPDATE ON {table}
@@ -165,6 +216,11 @@ internal static class HistorySchema
 
     public static void Execute(SqliteConnection connection, string sql)
     {
+        if (sql.Length == 0)
+        {
+            return;
+        }
+
         using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // The texts are constants of this folder; no value from outside is in them.
         command.CommandText = sql;
@@ -172,7 +228,7 @@ internal static class HistorySchema
         command.ExecuteNonQuery();
     }
 
-    private static long Scalar(SqliteConnection connection, string sql)
+    public static long Scalar(SqliteConnection connection, string sql)
     {
         using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // As above.

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
 
@@ -13,16 +14,16 @@ namespace ColdChain.Server.History.Embedded;
 internal sealed class HistoryWriter : IAsyncDisposable
 {
     /// <summary>Batches that wait for the disk. Each is bounded by the limits of a request; more callers are told to come back.</summary>
-    private const int QueueCapacity = 128;
+    public const int Room = 128;
 
     /// <summary>Beyond this backlog is sent away, so that there is always room for what was just measured.</summary>
-    public const int RoomForBacklog = QueueCapacity / 4;
+    public const int RoomForBacklog = Room / 4;
 
     /// <summary>Parts of one transaction: enough to make the fsync cheap, few enough that the first need not wait long.</summary>
     private const int MostPartsTogether = 32;
 
     private readonly Channel<HistoryWork> _queue = Channel.CreateBounded<HistoryWork>(
-        new BoundedChannelOptions(QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(Room) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly HistoryFile _file;
     private readonly Task _running;
@@ -31,12 +32,17 @@ internal sealed class HistoryWriter : IAsyncDisposable
     public HistoryWriter(HistoryFile file)
     {
         _file = file;
-        _session = new WriteSession(file.OpenToWrite());
+        SqliteConnection connection = file.OpenToWrite();
+        Memory = HistoryLoading.Load(connection);
+        _session = new WriteSession(connection, Memory);
         _running = Task.Run(RunAsync);
     }
 
+    /// <summary>What readers see; changed by this writer alone, after each commit.</summary>
+    public HistoryMemory Memory { get; }
+
     /// <summary>Null when too much waits already.</summary>
-    public Task<T>? TryWriteAsync<T>(Func<WriteSession, T> apply) => TryWriteAsync(apply, QueueCapacity);
+    public Task<T>? TryWriteAsync<T>(Func<WriteSession, T> apply) => TryWriteAsync(apply, Room);
 
     /// <param name="apply">What is written.</param>
     /// <param name="mostWaiting">When so much waits already, it is too much.</param>
@@ -87,7 +93,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
 #pragma warning disable CA1031 // The boundary of the disk: whatever failed, those who wait must hear it, and the writer must live on.
         try
         {
-            _session ??= new WriteSession(_file.OpenToWrite());
+            _session ??= new WriteSession(_file.OpenToWrite(), Memory);
             _session.Begin();
             written.AddRange(parts.Where(part => TryWritePart(_session, part)));
             _session.Commit();

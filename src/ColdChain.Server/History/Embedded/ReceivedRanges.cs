@@ -7,10 +7,12 @@ internal sealed class ReceivedRanges
 {
     private readonly List<(long First, long Last)> _before = [];
 
+    public bool IsEmpty => _before.Count == 0;
+
     public bool Contains(long sequence) => _before.Exists(range => sequence >= range.First && sequence <= range.Last);
 
     /// <summary>Adds the sequences to what was received; says what of it had been there.</summary>
-    public static ReceivedRanges Add(WriteSession session, long journal, IEnumerable<long> sequences)
+    public static ReceivedRanges Add(WriteSession session, int journal, IEnumerable<long> sequences)
     {
         ReceivedRanges before = new();
         foreach (long[] range in SequenceRanges.Of(sequences))
@@ -21,7 +23,7 @@ internal sealed class ReceivedRanges
         return before;
     }
 
-    private void AddRange(WriteSession session, long journal, long first, long last)
+    private void AddRange(WriteSession session, int journal, long first, long last)
     {
         List<(long First, long Last)> touched = Touching(session, journal, first, last);
         foreach ((long touchedFirst, long touchedLast) in touched)
@@ -44,7 +46,7 @@ internal sealed class ReceivedRanges
     }
 
     /// <summary>Ranges that overlap or adjoin; they are disjoint, so going down from the top ends at the first that does not.</summary>
-    private static List<(long First, long Last)> Touching(WriteSession session, long journal, long first, long last)
+    private static List<(long First, long Last)> Touching(WriteSession session, int journal, long first, long last)
     {
         List<(long First, long Last)> touching = [];
         using SqliteDataReader rows = session.Prepared(

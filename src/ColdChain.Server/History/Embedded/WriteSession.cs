@@ -1,28 +1,64 @@
 using ColdChain.Core.Identity;
-
+using ColdChain.Core.Integrity;
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
 
-/// <summary>The writing connection with its prepared statements and the numbers of sensors and journals that it knows.</summary>
-internal sealed class WriteSession(SqliteConnection connection) : IDisposable
+/// <summary>The writing connection with its prepared statements, and what its transaction will change in memory.</summary>
+internal sealed class WriteSession(SqliteConnection connection, HistoryMemory memory) : IDisposable
 {
+    /// <summary>Sealed days that late readings are compared with, kept decoded: a buffer that is sent again asks for each many times.</summary>
+    private const int MostSealedDays = 512;
+
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
-    private readonly Dictionary<SensorId, long> _sensors = [];
-    private readonly Dictionary<(AgentId Agent, JournalId Journal), long> _journals = [];
+    private readonly Dictionary<JournalOrigin, int> _journals =
+        memory.Journals.ToDictionary(journal => journal.Value, journal => journal.Key);
+    private readonly Dictionary<(int Sensor, int Day), (int Part, KeptDay Sealed)> _sealed = [];
 
-    public void Begin() => Prepared("BEGIN IMMEDIATE", 0).Run();
+    public HistoryMemory Memory => memory;
 
-    public void Commit() => Prepared("COMMIT", 0).Run();
+    public StagedChanges Staged { get; } = new();
+
+    /// <summary>The newest arrival, this transaction's own included.</summary>
+    public ArrivalHead NewestArrival => Staged.NewestArrival ?? memory.NewestArrival;
+
+    public void Begin()
+    {
+        Staged.Clear();
+        Prepared("BEGIN IMMEDIATE", 0).Run();
+    }
+
+    /// <summary>Fsyncs; then, and only then, readers see it.</summary>
+    public void Commit()
+    {
+        if (Staged.NewestArrival is { } newest)
+        {
+            Prepared("UPDATE marks SET number = ?1, sha256 = ?2 WHERE name = 'arrivals'", 2).Run(newest.Number, newest.Chain.ToArray());
+        }
+
+        if (Staged.NewestSeal is { } seal)
+        {
+            Prepared("UPDATE marks SET number = ?1 WHERE name = 'seals'", 1).Run(seal);
+        }
+
+        Prepared("COMMIT", 0).Run();
+        memory.Publish(Staged);
+    }
 
     /// <summary>What follows can be undone without undoing what came before it in the same transaction.</summary>
-    public void BeginPart() => Prepared("SAVEPOINT part", 0).Run();
+    public void BeginPart()
+    {
+        Staged.BeginPart();
+        Prepared("SAVEPOINT part", 0).Run();
+    }
 
     public void EndPart() => Prepared("RELEASE part", 0).Run();
 
     public void UndoPart()
     {
-        ForgetNumbers();
+        Staged.UndoPart();
+        _journals.Clear();
+        _sealed.Clear();
         Prepared("ROLLBACK TO part", 0).Run();
         EndPart();
     }
@@ -39,34 +75,65 @@ internal sealed class WriteSession(SqliteConnection connection) : IDisposable
         return statement;
     }
 
-    public long NumberOf(SensorId sensor)
+    public int NumberOf(SensorId sensor)
     {
-        if (!_sensors.TryGetValue(sensor, out long number))
+        if (memory.Find(sensor) is { } known)
+        {
+            return known.Number;
+        }
+
+        if (!Staged.Sensors.TryGetValue(sensor, out int number))
         {
             string text = sensor.ToString();
             Prepared("INSERT INTO sensors (sensor_id) VALUES (?1) ON CONFLICT DO NOTHING", 1).Run(text);
-            number = Prepared("SELECT sensor_number FROM sensors WHERE sensor_id = ?1", 1).Value(text)!.Value;
-            _sensors.Add(sensor, number);
+            number = (int)Prepared("SELECT sensor_number FROM sensors WHERE sensor_id = ?1", 1).Value(text)!.Value;
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, ChunkId.MostSensors);
+            Staged.Named(sensor, number);
         }
 
         return number;
     }
 
-    public long NumberOf(AgentId agent, JournalId journal)
+    public int NumberOf(AgentId agent, JournalId journal)
     {
-        if (!_journals.TryGetValue((agent, journal), out long number))
+        JournalOrigin origin = new(agent, journal);
+        if (!_journals.TryGetValue(origin, out int number))
         {
             string agentText = agent.ToString();
             string journalText = journal.ToString();
             Prepared("INSERT INTO journals (agent_id, journal_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", 2)
                 .Run(agentText, journalText);
-            number = Prepared("SELECT journal_number FROM journals WHERE agent_id = ?1 AND journal_id = ?2", 2)
+            number = (int)Prepared("SELECT journal_number FROM journals WHERE agent_id = ?1 AND journal_id = ?2", 2)
                 .Value(agentText, journalText)!.Value;
-            _journals.Add((agent, journal), number);
+            _journals.Add(origin, number);
+            if (!memory.Journals.ContainsKey(number) && !Staged.Journals.ContainsKey(number))
+            {
+                Staged.Named(number, origin);
+            }
         }
 
         return number;
     }
+
+    public SensorHead HeadOf(int sensor) =>
+        Staged.Heads.TryGetValue(sensor, out SensorHead? staged) ? staged : memory.Find(sensor)?.Head ?? SensorHead.None;
+
+    /// <summary>What is open of a sensor's day, this transaction's own included; a new, empty view where nothing is.</summary>
+    public OpenDay DayOf(int sensor, int day, long arrival)
+    {
+        OpenDay? known = Staged.Days.TryGetValue((sensor, day), out OpenDay? staged) ? staged : memory.Find(sensor)?.OpenOn(day);
+        if (known is not null)
+        {
+            return known;
+        }
+
+        SensorHead head = HeadOf(sensor);
+        (int part, KeptDay before) = day < head.FirstDay || day > head.LastDay ? (0, KeptDay.Empty) : SealedOf(sensor, day);
+        return new OpenDay(day, part, before, arrival);
+    }
+
+    /// <summary>The day was sealed once more: what is known of its parts is old.</summary>
+    public void ForgetSealed(int sensor, int day) => _sealed.Remove((sensor, day));
 
     public void Dispose()
     {
@@ -78,10 +145,34 @@ internal sealed class WriteSession(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
-    /// <summary>What was numbered in the undone part is not numbered any more.</summary>
-    private void ForgetNumbers()
+    private (int Part, KeptDay Sealed) SealedOf(int sensor, int day)
     {
-        _sensors.Clear();
-        _journals.Clear();
+        if (_sealed.TryGetValue((sensor, day), out (int Part, KeptDay Sealed) known))
+        {
+            return known;
+        }
+
+        List<KeptDay> parts = [];
+        int next = 0;
+        using (SqliteDataReader rows = Prepared(
+            "SELECT chunk_id, readings FROM chunks WHERE chunk_id >= ?1 AND chunk_id < ?2 ORDER BY chunk_id", 2)
+            .Rows(new ChunkId(day, sensor, 0).Number, new ChunkId(day, sensor, 0).Number + ChunkId.MostParts))
+        {
+            while (rows.Read())
+            {
+                next = ChunkId.Of(rows.GetInt64(0)).Part + 1;
+                if (!rows.IsDBNull(1) && ChunkCodec.TryDecode((byte[])rows[1], out KeptDay? part))
+                {
+                    parts.Add(part);
+                }
+            }
+        }
+
+        if (_sealed.Count >= MostSealedDays)
+        {
+            _sealed.Clear();
+        }
+
+        return _sealed[(sensor, day)] = (next, PartsOfDay.Together(parts));
     }
 }

@@ -1,0 +1,56 @@
+using ColdChain.Core.Integrity;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>A day of a sensor as it will be sealed, made beside the writer; sealed only if the day is still the same then.</summary>
+internal sealed class ChunkDraft
+{
+    private readonly SensorTimeline _timeline;
+    private readonly OpenDay _day;
+    private readonly byte[] _readings;
+    private readonly byte[] _figures;
+    private readonly byte[] _hash;
+
+    private ChunkDraft(SensorTimeline timeline, OpenDay day, byte[] hash)
+    {
+        (_timeline, _day, _hash) = (timeline, day, hash);
+        _readings = ChunkCodec.Encode(day.Content);
+        _figures = ChunkFigures.Of(day.Content).ToBytes();
+    }
+
+    public static ChunkDraft Of(SensorTimeline timeline, OpenDay day, HistoryMemory memory) =>
+        new(timeline, day, ChunkHashing.HashOf(memory, timeline.Sensor, new ChunkId(day.Day, timeline.Number, day.Part), day.Content));
+
+    /// <summary>False when the day has got a further reading meanwhile.</summary>
+    public bool Seal(WriteSession session)
+    {
+        if (session.DayOf(_timeline.Number, _day.Day, 0) != _day)
+        {
+            return false;
+        }
+
+        SensorHead before = session.HeadOf(_timeline.Number);
+        long seal = (session.Staged.NewestSeal ?? session.Memory.NewestSeal) + 1;
+        SensorHead head = new(
+            before.Link + 1,
+            ChunkHashing.ChainOf(before.Chain.Span, before.Link + 1, _hash),
+            seal,
+            Math.Min(before.FirstDay, _day.Day),
+            Math.Max(before.LastDay, _day.Day));
+        session.Prepared(
+            "INSERT INTO chunks (chunk_id, seal_number, figures, chain_sha256, readings) VALUES (?1, ?2, ?3, ?4, ?5)", 5)
+            .Run(new ChunkId(_day.Day, _timeline.Number, _day.Part).Number, seal, _figures, head.Chain.ToArray(), _readings);
+        session.Prepared(
+            """
+            INSERT INTO sensor_heads (sensor_number, link, chain_sha256, seal_number, first_day, last_day)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT DO UPDATE SET link = ?2, chain_sha256 = ?3, seal_number = ?4, first_day = ?5, last_day = ?6
+            """,
+            6).Run(_timeline.Number, head.Link, head.Chain.ToArray(), seal, head.FirstDay, head.LastDay);
+        session.Staged.Set(_timeline.Number, head);
+        session.Staged.Set(_timeline.Number, _day.Day, null);
+        session.Staged.Sealed(seal);
+        session.ForgetSealed(_timeline.Number, _day.Day);
+        return true;
+    }
+}

@@ -1,0 +1,98 @@
+using ColdChain.Core.Integrity;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>What overviews need of a chunk without opening it.</summary>
+/// <remarks>
+/// As bytes, each number in seven-bit groups, low ones first; signed ones folded (0, -1, 1, -2 become 0, 1, 2, 3):
+/// <code>
+/// count  conflicts  [first  last-first  longest gap: milliseconds]  [lowest  highest-lowest  sum-count*lowest: signed, unsigned, unsigned]
+/// </code>
+/// The first bracket is there when count is not zero, the second when count or conflicts are not. Lowest and highest are of
+/// all values, conflicts too; the sum is of the readings alone, so its difference is never negative.
+/// </remarks>
+/// <param name="Count">Readings that are no conflicts; may be zero in an addendum.</param>
+/// <param name="Conflicts">Further values.</param>
+/// <param name="First">Offset of the first reading in its day.</param>
+/// <param name="Last">Offset of the last reading.</param>
+/// <param name="LongestGap">Between two neighbouring readings; zero when there is one.</param>
+/// <param name="Lowest">In thousandths of a degree.</param>
+/// <param name="Highest">In thousandths of a degree.</param>
+/// <param name="Sum">Of the readings, in thousandths of a degree.</param>
+internal readonly record struct ChunkFigures(
+    int Count, int Conflicts, int First, int Last, int LongestGap, int Lowest, int Highest, long Sum)
+{
+    /// <summary>The most bytes that the figures of any chunk take.</summary>
+    private const int MostBytes = 64;
+
+    public static ChunkFigures Of(KeptDay day)
+    {
+        ReadOnlySpan<KeptReading> readings = day.Readings.Span;
+        (int lowest, int highest, long sum, int gap) = (int.MaxValue, int.MinValue, 0, 0);
+        for (int index = 0; index < readings.Length; index++)
+        {
+            int value = readings[index].MilliCelsius;
+            sum += value;
+            lowest = Math.Min(lowest, value);
+            highest = Math.Max(highest, value);
+            gap = index == 0 ? 0 : Math.Max(gap, readings[index].Offset - readings[index - 1].Offset);
+        }
+
+        foreach (ref readonly KeptReading conflict in day.Conflicts.Span)
+        {
+            lowest = Math.Min(lowest, conflict.MilliCelsius);
+            highest = Math.Max(highest, conflict.MilliCelsius);
+        }
+
+        return new ChunkFigures(
+            readings.Length,
+            day.Conflicts.Length,
+            readings.IsEmpty ? 0 : readings[0].Offset,
+            readings.IsEmpty ? 0 : readings[^1].Offset,
+            gap,
+            lowest,
+            highest,
+            sum);
+    }
+
+    public byte[] ToBytes()
+    {
+        PackedWriter writer = new(stackalloc byte[MostBytes]);
+        writer.Unsigned((ulong)Count);
+        writer.Unsigned((ulong)Conflicts);
+        if (Count > 0)
+        {
+            writer.Unsigned((ulong)First);
+            writer.Unsigned((ulong)(Last - First));
+            writer.Unsigned((ulong)LongestGap);
+        }
+
+        if (Count + Conflicts > 0)
+        {
+            writer.Signed(Lowest);
+            writer.Unsigned((ulong)((long)Highest - Lowest));
+            writer.Unsigned((ulong)(Sum - ((long)Count * Lowest)));
+        }
+
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>False for bytes that no chunk has.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out ChunkFigures figures)
+    {
+        PackedReader reader = new(bytes);
+        figures = default;
+        (long count, long conflicts) = (reader.Int32(), reader.Int32());
+        (long first, long length, long gap) = count > 0 ? (reader.Int32(), reader.Int32(), reader.Int32()) : (0, 0, 0);
+        (long lowest, long width, long above) = count + conflicts > 0 ? (reader.Signed(), reader.Int64(), reader.Int64()) : (0, 0, 0);
+        bool isRead = reader.IsAtEnd && first + length <= int.MaxValue && lowest is >= int.MinValue and <= int.MaxValue
+            && width <= uint.MaxValue && lowest + width <= int.MaxValue && above <= long.MaxValue / 2;
+        if (isRead)
+        {
+            figures = new ChunkFigures(
+                (int)count, (int)conflicts, (int)first, (int)(first + length), (int)gap, (int)lowest, (int)(lowest + width), (count * lowest) + above);
+        }
+
+        return isRead;
+    }
+}

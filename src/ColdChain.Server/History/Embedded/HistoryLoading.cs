@@ -1,0 +1,118 @@
+using ColdChain.Core.Identity;
+using ColdChain.Core.Wire;
+using Microsoft.Data.Sqlite;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>Makes the memory of a history from its file at a start: heads of the chains, then every arrival that is not sealed.</summary>
+/// <remarks>
+/// A row that was damaged behind the server's back costs what is in it and nothing else; it is named in
+/// <see cref="HistoryMemory.Damages"/>, stays in the file, and <c>verify</c> tells more.
+/// </remarks>
+internal static class HistoryLoading
+{
+    public static HistoryMemory Load(SqliteConnection connection)
+    {
+        HistoryMemory memory = new(HistorySchema.CalendarOf(connection));
+        LoadNames(connection, memory);
+        LoadHeads(connection, memory);
+        LoadArrivals(connection, memory);
+        memory.NewestSeal = HistorySchema.Scalar(connection, "SELECT number FROM marks WHERE name = 'seals';");
+        return memory;
+    }
+
+    private static void LoadNames(SqliteConnection connection, HistoryMemory memory)
+    {
+        using (Statement sensors = new(connection, "SELECT sensor_number, sensor_id FROM sensors", 0))
+        using (SqliteDataReader rows = sensors.Rows())
+        {
+            while (rows.Read())
+            {
+                memory.Add(SensorId.Parse(rows.GetString(1), null), rows.GetInt32(0));
+            }
+        }
+
+        using Statement journals = new(connection, "SELECT journal_number, agent_id, journal_id FROM journals", 0);
+        using SqliteDataReader found = journals.Rows();
+        while (found.Read())
+        {
+            memory.Journals[found.GetInt32(0)] =
+                new JournalOrigin(AgentId.Parse(found.GetString(1), null), JournalId.Parse(found.GetString(2), null));
+        }
+    }
+
+    private static void LoadHeads(SqliteConnection connection, HistoryMemory memory)
+    {
+        using Statement heads = new(
+            connection, "SELECT sensor_number, link, chain_sha256, seal_number, first_day, last_day FROM sensor_heads", 0);
+        using SqliteDataReader rows = heads.Rows();
+        while (rows.Read())
+        {
+            if (memory.Find(rows.GetInt32(0)) is { } timeline)
+            {
+                timeline.Head = new SensorHead(
+                    rows.GetInt32(1), (byte[])rows[2], rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5));
+            }
+        }
+    }
+
+    private static void LoadArrivals(SqliteConnection connection, HistoryMemory memory)
+    {
+        memory.NewestArrival = LastSealed(connection);
+        long judged = HistorySchema.Scalar(connection, "SELECT number FROM marks WHERE name = 'judged';");
+        // Statements of the session are prepared on this connection and go with it; the session itself is not disposed.
+        WriteSession session = new(connection, memory);
+        using Statement arrivals = new(
+            connection,
+            "SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings FROM arrivals ORDER BY arrival_number",
+            0);
+        using SqliteDataReader rows = arrivals.Rows();
+        while (rows.Read())
+        {
+            (long number, byte[] chain, byte[] readings) = (rows.GetInt64(0), (byte[])rows[3], (byte[])rows[4]);
+            session.Staged.Clear();
+            ArrivalHead next = memory.NewestArrival.Next(rows.GetInt32(1), rows.GetInt64(2), readings);
+            bool fits = next.Number == number && next.Chain.Span.SequenceEqual(chain);
+            memory.NewestArrival = new ArrivalHead(number - 1, memory.NewestArrival.Chain);
+            ArrivalMerge merge = new(session, rows.GetInt32(1), rows.GetInt64(2));
+            if (!fits || !ArrivalBlob.TryRead(readings, Take))
+            {
+                memory.Damages.Add($"arrival {number} was changed: {(fits ? "its bytes are no readings" : "it does not follow from the one before")}");
+            }
+
+            memory.Publish(session.Staged);
+            memory.NewestArrival = new ArrivalHead(number, chain);
+
+            void Take(int sensor, Memory<WireReading> series)
+            {
+                if (memory.Find(sensor) is { } timeline && !series.IsEmpty)
+                {
+                    merge.Restore(timeline, series.Span, number > judged);
+                }
+            }
+        }
+
+        ArrivalHead marked = HeadOf(connection, "arrivals");
+        if (marked.Number != memory.NewestArrival.Number || !marked.Chain.Span.SequenceEqual(memory.NewestArrival.Chain.Span))
+        {
+            memory.Damages.Add($"the newest arrival is {memory.NewestArrival.Number}; it was {marked.Number}: rows are missing or were changed");
+        }
+
+        // No number is used again, also when rows were taken away.
+        memory.NewestArrival = marked.Number >= memory.NewestArrival.Number ? marked : memory.NewestArrival;
+    }
+
+    /// <summary>The last arrival that is not there any more, since all of it is sealed.</summary>
+    private static ArrivalHead LastSealed(SqliteConnection connection)
+    {
+        ArrivalHead mark = HeadOf(connection, "sealed");
+        return mark with { Number = mark.Number - 1 };
+    }
+
+    private static ArrivalHead HeadOf(SqliteConnection connection, string name)
+    {
+        using Statement mark = new(connection, "SELECT number, sha256 FROM marks WHERE name = ?1", 1);
+        using SqliteDataReader row = mark.Rows(name);
+        return row.Read() ? new ArrivalHead(row.GetInt64(0), (byte[])row[1]) : ArrivalHead.None;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using ColdChain.Core.Identity;
+using ColdChain.Core.Integrity;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>What the history holds in memory: a timeline for each sensor, and what monitoring has not looked at.</summary>
+/// <remarks>Made again at each start from the rows of arrivals and heads. One writer, any number of readers.</remarks>
+internal sealed class HistoryMemory(DayCalendar calendar)
+{
+    private readonly ConcurrentDictionary<SensorId, SensorTimeline> _bySensor = new();
+    private readonly ConcurrentDictionary<int, SensorTimeline> _byNumber = new();
+    private long _openReadings;
+    private volatile ArrivalHead _newestArrival = ArrivalHead.None;
+    private long _newestSeal;
+
+    public DayCalendar Calendar { get; } = calendar;
+
+    public ICollection<SensorTimeline> Timelines => _bySensor.Values;
+
+    /// <summary>Readings in open days, conflicts too.</summary>
+    public long OpenReadings => Interlocked.Read(ref _openReadings);
+
+    /// <summary>The newest arrival that is on the disk.</summary>
+    public ArrivalHead NewestArrival
+    {
+        get => _newestArrival;
+        set => _newestArrival = value;
+    }
+
+    /// <summary>The number of the newest chunk.</summary>
+    public long NewestSeal
+    {
+        get => Interlocked.Read(ref _newestSeal);
+        set => Interlocked.Exchange(ref _newestSeal, value);
+    }
+
+    /// <summary>Who stands behind the numbers of journals.</summary>
+    public ConcurrentDictionary<int, JournalOrigin> Journals { get; } = new();
+
+    /// <summary>What could not be read at the start, in words; <c>verify</c> tells more.</summary>
+    public List<string> Damages { get; } = [];
+
+    public UnjudgedSpans Unjudged { get; } = new();
+
+    public SensorTimeline? Find(SensorId sensor) => _bySensor.GetValueOrDefault(sensor);
+
+    public SensorTimeline? Find(int number) => _byNumber.GetValueOrDefault(number);
+
+    public SensorTimeline Add(SensorId sensor, int number)
+    {
+        SensorTimeline timeline = _bySensor.GetOrAdd(sensor, new SensorTimeline(sensor, number));
+        _byNumber[number] = timeline;
+        return timeline;
+    }
+
+    /// <summary>What a transaction did is on the disk: now readers see it.</summary>
+    public void Publish(StagedChanges staged)
+    {
+        foreach ((SensorId sensor, int number) in staged.Sensors)
+        {
+            Add(sensor, number);
+        }
+
+        foreach ((int number, JournalOrigin origin) in staged.Journals)
+        {
+            Journals[number] = origin;
+        }
+
+        foreach (((int sensor, int day), OpenDay? view) in staged.Days)
+        {
+            SensorTimeline timeline = _byNumber[sensor];
+            Interlocked.Add(ref _openReadings, (view?.CountWithConflicts ?? 0) - (timeline.OpenOn(day)?.CountWithConflicts ?? 0));
+            timeline.Set(day, view);
+        }
+
+        foreach ((int sensor, SensorHead head) in staged.Heads)
+        {
+            _byNumber[sensor].Head = head;
+        }
+
+        Unjudged.Add(staged.Spans);
+        NewestArrival = staged.NewestArrival ?? NewestArrival;
+        NewestSeal = staged.NewestSeal ?? NewestSeal;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using ColdChain.Core.Wire;
+using Microsoft.Data.Sqlite;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>Takes the readings of formats 1 and 2, a row for each, over into arrivals; they are sealed like any others then.</summary>
+internal static class HistoryUpgrade
+{
+    /// <summary>In one transaction of the caller's: a power cut leaves the file as it was.</summary>
+    /// <remarks>The old tables go; what they held is compared by <c>HistoryUpgradeTests</c>, reading by reading.</remarks>
+    public static void TakeOverRows(SqliteConnection connection)
+    {
+        ArrivalHead head = ArrivalHead.None;
+        using (Statement insert = new(connection, "INSERT INTO arrivals VALUES (?1, ?2, ?3, ?4, ?5)", 5))
+        {
+            foreach (((int journal, long storedAt), byte[] readings) in Requests(connection))
+            {
+                head = head.Next(journal, storedAt, readings);
+                insert.Run(head.Number, journal, storedAt, head.Chain.ToArray(), readings);
+            }
+        }
+
+        using (Statement mark = new(connection, "UPDATE marks SET number = ?1, sha256 = ?2 WHERE name = 'arrivals'", 2))
+        {
+            mark.Run(head.Number, head.Chain.ToArray());
+        }
+
+        // What was unjudged by sensor and moment becomes unjudged as a whole: judging twice is harmless, missing once is not.
+        bool isUnjudged = HistorySchema.Scalar(
+            connection, "SELECT count(*) FROM unjudged WHERE from_ms IS NOT NULL OR taken_from_ms IS NOT NULL;") > 0;
+        long judged = isUnjudged ? 0 : head.Number;
+        HistorySchema.Execute(connection, string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            UPDATE marks SET number = {judged} WHERE name = 'judged';
+            DROP TABLE readings;
+            DROP TABLE reading_conflicts;
+            DROP TABLE unjudged;
+            """));
+    }
+
+    /// <summary>What has one journal and one moment of storing was one request; conflicts after all that they conflict with.</summary>
+    private static IEnumerable<((int Journal, long StoredAt) Source, byte[] Readings)> Requests(SqliteConnection connection)
+    {
+        using Statement all = new(
+            connection,
+            """
+            SELECT journal_number, stored_at_ms, sensor_number, measured_at_ms, milli_celsius, flags, 0 AS is_conflict FROM readings
+            UNION ALL
+            SELECT journal_number, stored_at_ms, sensor_number, measured_at_ms, milli_celsius, flags, 1 FROM reading_conflicts
+            ORDER BY is_conflict, stored_at_ms, journal_number, sensor_number, measured_at_ms
+            """,
+            0);
+        using SqliteDataReader rows = all.Rows();
+        (int Journal, long StoredAt) source = default;
+        List<(int Sensor, WireReading Reading)> together = [];
+        while (rows.Read())
+        {
+            (int Journal, long StoredAt) its = (rows.GetInt32(0), rows.GetInt64(1));
+            if (together.Count > 0 && (its != source || together.Count >= ReadingBatch.MostEntries))
+            {
+                yield return (source, BytesOf(together));
+                together.Clear();
+            }
+
+            source = its;
+            together.Add((rows.GetInt32(2), new WireReading(0, rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5) & ushort.MaxValue)));
+        }
+
+        if (together.Count > 0)
+        {
+            yield return (source, BytesOf(together));
+        }
+    }
+
+    private static byte[] BytesOf(List<(int Sensor, WireReading Reading)> together)
+    {
+        PackedWriter writer = new(stackalloc byte[1_024]);
+        foreach (IGrouping<int, WireReading> sensor in together.GroupBy(one => one.Sensor, one => one.Reading))
+        {
+            ArrivalBlob.Add(ref writer, sensor.Key, [.. sensor]);
+        }
+
+        byte[] bytes = writer.Written.ToArray();
+        writer.Dispose();
+        return bytes;
+    }
+}

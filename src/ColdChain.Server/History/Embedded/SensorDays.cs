@@ -1,0 +1,186 @@
+using ColdChain.Core.Integrity;
+using ColdChain.Core.Readings;
+using ColdChain.Core.Temperatures;
+using ColdChain.Core.Time;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>One sensor's days as they were when this was made: what is sealed and what is open, put together.</summary>
+/// <remarks>
+/// The open days are looked at before the file, and of such a day a chunk of the same part or a later one is left aside: it is
+/// this very view, sealed meanwhile. So nothing is missed and nothing is seen twice while the sealer works.
+/// </remarks>
+internal sealed class SensorDays(SensorTimeline timeline, DayCalendar calendar, ReadSession session)
+{
+    private readonly OpenDay[] _open = timeline.Open;
+    private readonly SensorHead _head = timeline.Head;
+
+    /// <summary>The first day that has anything; <see cref="int.MaxValue"/> when none has.</summary>
+    public int First => Math.Min(_head.FirstDay, _open.Length > 0 ? _open[0].Day : int.MaxValue);
+
+    /// <summary>The last day that has anything; <see cref="int.MinValue"/> when none has.</summary>
+    public int Last => Math.Max(_head.LastDay, _open.Length > 0 ? _open[^1].Day : int.MinValue);
+
+    /// <summary>The days that a range touches and that may have anything.</summary>
+    public (int First, int Last) Touched(TimeRange during)
+    {
+        bool isOutside = First > Last || during.Start.UnixMilliseconds >= calendar.StartOf(Last + 1)
+            || during.End?.UnixMilliseconds <= calendar.StartOf(First);
+        return isOutside
+            ? (0, -1)
+            : (DayWithin(during.Start.UnixMilliseconds), DayWithin((during.End?.UnixMilliseconds ?? long.MaxValue) - 1));
+    }
+
+    public KeptDay Of(int day)
+    {
+        OpenDay? open = OpenOn(day);
+        if (day < _head.FirstDay || day > _head.LastDay || open?.Part == 0)
+        {
+            return open?.Content ?? KeptDay.Empty;
+        }
+
+        KeptDay? first = null;
+        List<KeptDay>? parts = null;
+        int before = open?.Part ?? ChunkId.MostParts;
+        long from = new ChunkId(day, timeline.Number, 0).Number;
+        session.ReadChunks(from, from + before, (_, _, readings) =>
+        {
+            if (ChunkCodec.TryDecode(readings, out KeptDay? part))
+            {
+                Add(part);
+            }
+        });
+        if (open is not null)
+        {
+            Add(open.Content);
+        }
+
+        return parts is null ? first ?? KeptDay.Empty : PartsOfDay.Together(parts);
+
+        void Add(KeptDay part)
+        {
+            if (first is null)
+            {
+                first = part;
+                return;
+            }
+
+            parts ??= [first];
+            parts.Add(part);
+        }
+    }
+
+    /// <summary>Figures of each part of a day; those that are open are added up now.</summary>
+    public void FiguresOf(int day, List<ChunkFigures> figures)
+    {
+        OpenDay? open = OpenOn(day);
+        if (day >= _head.FirstDay && day <= _head.LastDay && open?.Part != 0)
+        {
+            long from = new ChunkId(day, timeline.Number, 0).Number;
+            session.ReadFigures(from, from + (open?.Part ?? ChunkId.MostParts), (_, bytes, _) =>
+            {
+                if (ChunkFigures.TryRead(bytes, out ChunkFigures part))
+                {
+                    figures.Add(part);
+                }
+            });
+        }
+
+        if (open is not null)
+        {
+            figures.Add(ChunkFigures.Of(open.Content));
+        }
+    }
+
+    /// <summary>The readings of a range, by time; a conflict after the one it conflicts with.</summary>
+    public List<StoredReading> Read(TimeRange during)
+    {
+        List<StoredReading> found = [];
+        (int first, int last) = Touched(during);
+        for (int day = first; day <= last; day++)
+        {
+            Append(found, Of(day), calendar.StartOf(day), during);
+        }
+
+        return found;
+    }
+
+    public StoredReading? LastBefore(long moment)
+    {
+        if (First > Last || moment <= calendar.StartOf(First))
+        {
+            return null;
+        }
+
+        for (int day = DayWithin(moment - 1); day >= First; day--)
+        {
+            ReadOnlySpan<KeptReading> readings = Of(day).Readings.Span;
+            long start = calendar.StartOf(day);
+            for (int index = readings.Length - 1; index >= 0; index--)
+            {
+                if (start + readings[index].Offset < moment)
+                {
+                    return Stored(readings[index], start, isConflict: false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static StoredReading Stored(in KeptReading kept, long start, bool isConflict) => new(
+        Instant.FromUnixMilliseconds(start + kept.Offset),
+        Temperature.FromMilliCelsius(kept.MilliCelsius),
+        (ReadingFlags)kept.Flags,
+        Instant.FromUnixMilliseconds(kept.StoredMinute * 60_000L),
+        isConflict);
+
+    private static void Append(List<StoredReading> found, KeptDay day, long start, TimeRange during)
+    {
+        ReadOnlySpan<KeptReading> readings = day.Readings.Span;
+        ReadOnlySpan<KeptReading> conflicts = day.Conflicts.Span;
+        long from = during.Start.UnixMilliseconds - start;
+        long until = during.End is { } end ? end.UnixMilliseconds - start : long.MaxValue;
+        int at = 0;
+        found.EnsureCapacity(found.Count + readings.Length + conflicts.Length);
+        foreach (ref readonly KeptReading reading in readings)
+        {
+            while (at < conflicts.Length && conflicts[at].Offset < reading.Offset)
+            {
+                Take(conflicts[at++], isConflict: true);
+            }
+
+            Take(reading, isConflict: false);
+        }
+
+        while (at < conflicts.Length)
+        {
+            Take(conflicts[at++], isConflict: true);
+        }
+
+        void Take(in KeptReading reading, bool isConflict)
+        {
+            if (reading.Offset >= from && reading.Offset < until)
+            {
+                found.Add(Stored(reading, start, isConflict));
+            }
+        }
+    }
+
+    /// <summary>A moment may be any number: it is taken to the days there are before a day is made of it.</summary>
+    private int DayWithin(long moment) =>
+        moment < calendar.StartOf(First) ? First : moment >= calendar.StartOf(Last + 1) ? Last : calendar.DayOf(moment);
+
+    private OpenDay? OpenOn(int day)
+    {
+        foreach (OpenDay open in _open)
+        {
+            if (open.Day == day)
+            {
+                return open;
+            }
+        }
+
+        return null;
+    }
+}
