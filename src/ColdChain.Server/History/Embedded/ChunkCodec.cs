@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using ColdChain.Core.Integrity;
+using ColdChain.Server.History.Embedded.Codec;
+
+namespace ColdChain.Server.History.Embedded;
+
+/// <summary>The readings of one sensor in one day as few bytes; docs/formats/history.md draws them.</summary>
+/// <remarks>
+/// Lossless for any readings in any order. The bytes are how a chunk is kept, not what its hash is made of, so that a better
+/// way of keeping changes no hash.
+/// </remarks>
+internal static class ChunkCodec
+{
+    /// <summary>One reading each half second; more have to be divided into parts.</summary>
+    public const int MostReadings = 200_000;
+
+    private const byte Version = 1;
+
+    /// <summary>A reading that is exactly as expected takes more than 1/700 byte; fewer bytes than this a reading are made up.</summary>
+    private const int MostReadingsInAByte = 1_024;
+
+    /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostReadings"/> readings or conflicts.</exception>
+    public static byte[] Encode(KeptDay day)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(day.Readings.Length, MostReadings);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(day.Conflicts.Length, MostReadings);
+        Span<short> models = stackalloc short[ChunkModels.Length];
+        using StretchList stretches = new();
+        SymbolWriter writer = new(models, stretches);
+        NumberCoding.Number(ref writer, ChunkModels.Head, (uint)day.Readings.Length);
+        SeriesShape.Flag(ref writer, !day.Conflicts.IsEmpty);
+        Write(writer, day.Readings.Span);
+        if (!day.Conflicts.IsEmpty)
+        {
+            NumberCoding.Number(ref writer, ChunkModels.Head, (uint)day.Conflicts.Length);
+            Write(writer, day.Conflicts.Span);
+        }
+
+        byte[] bytes = writer.ToArray(before: 1);
+        bytes[0] = Version;
+        return bytes;
+    }
+
+    /// <returns>False where the bytes are no chunk, were cut, or are of a version that is not known here.</returns>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay? day)
+    {
+        day = null;
+        if (bytes.IsEmpty || bytes[0] != Version)
+        {
+            return false;
+        }
+
+        Span<short> models = stackalloc short[ChunkModels.Length];
+        Span<uint> own = stackalloc uint[SymbolReader.StateLength];
+        SymbolReader reader = new(bytes[1..], models, own);
+        uint count = NumberCoding.Number(ref reader, ChunkModels.Head, 0);
+        bool hasConflicts = SeriesShape.Flag(ref reader, false);
+        if (!TryRead(reader, count, bytes.Length, out KeptReading[]? readings))
+        {
+            return false;
+        }
+
+        KeptReading[]? conflicts = [];
+        if (hasConflicts
+            && !TryRead(reader, NumberCoding.Number(ref reader, ChunkModels.Head, 0), bytes.Length, out conflicts))
+        {
+            return false;
+        }
+
+        day = reader.IsAtEnd ? new KeptDay(readings, conflicts) : null;
+        return day is not null;
+    }
+
+    private static void Write(SymbolWriter writer, ReadOnlySpan<KeptReading> readings)
+    {
+        if (readings.IsEmpty)
+        {
+            return;
+        }
+
+        int[] room = ArrayPool<int>.Shared.Rent(SeriesColumns.Length(readings.Length));
+        SeriesColumns columns = new(room, readings.Length);
+        columns.Take(readings);
+        SeriesCoding.Code(ref writer, columns, SeriesSurvey.Of(columns));
+        ArrayPool<int>.Shared.Return(room);
+    }
+
+    private static bool TryRead(SymbolReader reader, uint count, int length, [NotNullWhen(true)] out KeptReading[]? readings)
+    {
+        readings = [];
+        if (count > MostReadings || count > (ulong)length * MostReadingsInAByte)
+        {
+            return false;
+        }
+
+        if (count > 0)
+        {
+            int[] room = ArrayPool<int>.Shared.Rent(SeriesColumns.Length((int)count));
+            SeriesColumns columns = new(room, (int)count);
+            SeriesCoding.Code(ref reader, columns, default);
+            readings = GC.AllocateUninitializedArray<KeptReading>((int)count);
+            columns.Give(readings);
+            ArrayPool<int>.Shared.Return(room);
+        }
+
+        return true;
+    }
+}

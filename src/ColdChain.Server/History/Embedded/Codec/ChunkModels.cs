@@ -1,0 +1,44 @@
+namespace ColdChain.Server.History.Embedded.Codec;
+
+/// <summary>The models of a chunk by number, and what each expects before it has seen anything.</summary>
+internal static class ChunkModels
+{
+    /// <summary>Steps of the value, one model for each <see cref="ValueTrack.Trend"/>.</summary>
+    public const int Value = 0;
+    public const int ValueFar = Value + ValueTrack.Trends;
+
+    /// <summary>How far a moment is from where it was expected.</summary>
+    public const int Moment = ValueFar + 1;
+    public const int MomentFar = Moment + 1;
+    public const int MomentsMissing = MomentFar + 1;
+
+    /// <summary>Which of the other columns are not as expected: one model after none was, one after some was.</summary>
+    public const int Surprise = MomentsMissing + 1;
+    public const int StoredMinute = Surprise + 2;
+    public const int Flags = StoredMinute + 1;
+    public const int Journal = Flags + 1;
+    public const int Head = Journal + 1;
+    public const int Count = Head + 1;
+
+    private static readonly short[] AtFirst = MakeAtFirst();
+
+    public static int Length => Count * SymbolModel.Length;
+
+    public static void Reset(Span<short> models) => AtFirst.CopyTo(models);
+
+    private static short[] MakeAtFirst()
+    {
+        // Near values are likelier than far ones; symbol 7 is "as expected", 15 is "far".
+        short[] near = SymbolModel.Expecting(symbol => symbol == 15 ? 8 : Math.Max(1024 >> Math.Abs(symbol - 7), 8));
+        short[] rare = SymbolModel.Expecting(symbol => symbol == 0 ? 2000 : 4);
+        short[] any = SymbolModel.Expecting(_ => 1);
+        short[] all = new short[Length];
+        for (int model = 0; model < Count; model++)
+        {
+            short[] expecting = model is < ValueFar or Moment ? near : model is Surprise or (Surprise + 1) ? rare : any;
+            expecting.CopyTo(all, model * SymbolModel.Length);
+        }
+
+        return all;
+    }
+}
