@@ -125,7 +125,12 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
             days.FiguresOf(day, parts);
             if (parts is [{ Count: > 0 } only] && only.LongestGap <= longest.TotalMilliseconds && start >= during.Start.UnixMilliseconds)
             {
-                moments.Add(Instant.FromUnixMilliseconds(start + only.First));
+                // No gap in it, so moments this far apart stand for its readings; they are never more than those.
+                for (long offset = only.First; offset < only.Last; offset += (long)longest.TotalMilliseconds)
+                {
+                    moments.Add(Instant.FromUnixMilliseconds(start + offset));
+                }
+
                 moments.Add(Instant.FromUnixMilliseconds(start + only.Last));
             }
             else
