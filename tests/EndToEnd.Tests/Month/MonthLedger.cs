@@ -5,6 +5,7 @@ using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
+using EndToEnd.Tests.Oracle;
 using Microsoft.Data.Sqlite;
 
 namespace EndToEnd.Tests.Month;
@@ -16,67 +17,74 @@ public sealed class MonthLedger(MonthPlan plan, string serverFolder)
 
     private string RecordsPath => Path.Combine(serverFolder, "records.db");
 
-    public long Count(string condition = "1") => Scalar(HistoryPath, $"SELECT count(*) FROM readings WHERE {condition}");
+    private readonly List<StoredRow> _seen = [];
+    private long _lastRequest;
+
+    public long Count()
+    {
+        Follow();
+        return _seen.Count;
+    }
+
+    /// <summary>Of readings measured from that moment on.</summary>
+    public long CountFrom(Instant moment)
+    {
+        Follow();
+        return _seen.Count(row => row.MeasuredAt >= moment.UnixMilliseconds);
+    }
+
+    /// <summary>Of readings measured before that moment.</summary>
+    public long CountBefore(Instant moment)
+    {
+        Follow();
+        return _seen.Count(row => row.MeasuredAt < moment.UnixMilliseconds);
+    }
 
     /// <summary>Nothing that was stored waits to be judged.</summary>
-    public bool IsJudged() =>
-        Scalar(HistoryPath, "SELECT count(*) FROM unjudged WHERE from_ms IS NOT NULL OR taken_from_ms IS NOT NULL") == 0;
-
-    /// <summary>Unix milliseconds of the newest reading that is stored; zero when there is none.</summary>
-    public long NewestAt(int sensor) => Scalar(
-        HistoryPath,
-        $"SELECT coalesce(max(measured_at_ms), 0) FROM readings JOIN sensors USING (sensor_number) WHERE sensor_id = '{MonthPlan.Sensor(sensor)}'");
+    public bool IsJudged() => HistoryFileReader.Unjudged(HistoryPath) == 0;
 
     /// <summary>When the first and the last of the waiting readings were stored.</summary>
     public (Instant First, Instant Last) BacklogStored()
     {
-        string waited = $"measured_at_ms < {plan.Until.UnixMilliseconds}";
-        return (
-            Instant.FromUnixMilliseconds(Scalar(HistoryPath, $"SELECT min(stored_at_ms) FROM readings WHERE {waited}")),
-            Instant.FromUnixMilliseconds(Scalar(HistoryPath, $"SELECT max(stored_at_ms) FROM readings WHERE {waited}")));
+        Follow();
+        long[] storedAt = [.. _seen.Where(row => row.MeasuredAt < plan.Until.UnixMilliseconds).Select(row => row.StoredAt)];
+        return (Instant.FromUnixMilliseconds(storedAt.Min()), Instant.FromUnixMilliseconds(storedAt.Max()));
     }
 
     /// <summary>From measured to stored, of live readings that were measured and stored within the time.</summary>
     public IReadOnlyList<TimeSpan> LiveDelays(Instant from, Instant until)
     {
-        List<TimeSpan> delays = [];
-        using SqliteConnection connection = Open(HistoryPath);
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT stored_at_ms - measured_at_ms FROM readings WHERE measured_at_ms >= $from AND measured_at_ms < $until";
-        command.Parameters.AddWithValue("$from", from.UnixMilliseconds);
-        command.Parameters.AddWithValue("$until", until.UnixMilliseconds);
-        using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read())
-        {
-            delays.Add(TimeSpan.FromMilliseconds(row.GetInt64(0)));
-        }
-
-        delays.Sort();
-        return delays;
+        Follow();
+        return
+        [
+            .. _seen.Where(row => row.MeasuredAt >= from.UnixMilliseconds && row.MeasuredAt < until.UnixMilliseconds)
+                .Select(row => TimeSpan.FromMilliseconds(row.StoredAt - row.MeasuredAt)).Order(),
+        ];
     }
 
     /// <param name="live">What sensors were told is safe while the test ran: sensor, Unix milliseconds and value.</param>
     public MonthVerdict Compare(IReadOnlyCollection<(string Sensor, long At, int MilliCelsius)> live)
     {
         MonthVerdict verdict = new();
+        ILookup<string, StoredRow> stored = HistoryFileReader.ReadAll(HistoryPath).ToLookup(row => row.Sensor);
         HashSet<(string, long, int)> owed = [.. live];
         for (int sensor = 0; sensor < MonthPlan.Sensors; sensor++)
         {
             string name = MonthPlan.Sensor(sensor).ToString();
             BitArray seen = new(plan.Minutes);
-            foreach (Reading stored in Stored(sensor))
+            Reading[] readings = [.. stored[name].Where(row => !row.IsConflict).Select(Reading).OrderBy(reading => reading.MeasuredAt)];
+            foreach (Reading reading in readings)
             {
-                Take(verdict, owed, sensor, seen, stored);
+                Take(verdict, owed, sensor, seen, reading);
             }
 
             verdict.Lost.AddRange(Enumerable.Range(0, plan.Minutes).Where(minute => !seen[minute])
                 .Select(minute => $"{name} minute {minute}"));
-            CompareExcursions(verdict, sensor);
+            CompareExcursions(verdict, sensor, readings);
         }
 
         verdict.Lost.AddRange(owed.Select(one => $"live {one}"));
-        verdict.Conflicts = Scalar(HistoryPath, "SELECT count(*) FROM reading_conflicts");
+        verdict.Conflicts = stored.Sum(sensor => sensor.Count(row => row.IsConflict));
         return verdict;
     }
 
@@ -105,11 +113,21 @@ public sealed class MonthLedger(MonthPlan plan, string serverFolder)
         }
     }
 
+    /// <summary>Takes what came since the last look; rows of requests stay for minutes after all of them is sealed.</summary>
+    private void Follow()
+    {
+        if (File.Exists(HistoryPath))
+        {
+            (_lastRequest, IReadOnlyList<StoredRow> further) = HistoryFileReader.ReadRequestsAfter(HistoryPath, _lastRequest);
+            _seen.AddRange(further);
+        }
+    }
+
     /// <summary>G4: the excursions on record are those of one pass over the sorted series.</summary>
-    private void CompareExcursions(MonthVerdict verdict, int sensor)
+    private void CompareExcursions(MonthVerdict verdict, int sensor, IEnumerable<Reading> readings)
     {
         ExcursionRun run = new(StandardProfiles.CnImmFridge);
-        foreach (Reading reading in Stored(sensor))
+        foreach (Reading reading in readings)
         {
             run.Take(reading);
         }
@@ -122,29 +140,11 @@ public sealed class MonthLedger(MonthPlan plan, string serverFolder)
         verdict.WrongExcursions.AddRange(recorded.Except(expected).Select(one => $"{MonthPlan.Sensor(sensor)} on record: {one}"));
     }
 
-    private List<Reading> Stored(int sensor)
-    {
-        SensorId id = MonthPlan.Sensor(sensor);
-        List<Reading> stored = [];
-        using SqliteConnection connection = Open(HistoryPath);
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT measured_at_ms, milli_celsius FROM readings
-            WHERE sensor_number = (SELECT sensor_number FROM sensors WHERE sensor_id = $sensor) ORDER BY measured_at_ms
-            """;
-        command.Parameters.AddWithValue("$sensor", id.ToString());
-        using SqliteDataReader row = command.ExecuteReader();
-        while (row.Read())
-        {
-            stored.Add(new Reading(
-                id,
-                Instant.FromUnixMilliseconds(row.GetInt64(0)),
-                Temperature.FromMilliCelsius(row.GetInt32(1)),
-                ReadingFlags.None));
-        }
-
-        return stored;
-    }
+    private static Reading Reading(StoredRow row) => new(
+        SensorId.Parse(row.Sensor, null),
+        Instant.FromUnixMilliseconds(row.MeasuredAt),
+        Temperature.FromMilliCelsius(row.MilliCelsius),
+        ReadingFlags.None);
 
     private List<(long, long?, int)> Recorded(int sensor)
     {
@@ -163,16 +163,6 @@ public sealed class MonthLedger(MonthPlan plan, string serverFolder)
         }
 
         return recorded;
-    }
-
-    private static long Scalar(string path, string sql)
-    {
-        using SqliteConnection connection = Open(path);
-        using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants and numbers of this test.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command.ExecuteScalar() is long value ? value : 0;
     }
 
     private static SqliteConnection Open(string path)

@@ -100,7 +100,7 @@ public sealed class MonthOfflineTests
         long begun = Stopwatch.GetTimestamp();
         site.Network.Switch(ProxyMode.Pass);
         await Eventually.HoldsAsync(
-            () => site.Ledger.Count($"measured_at_ms >= {back.UnixMilliseconds - 10_000}") > 0,
+            () => site.Ledger.CountFrom(back - TimeSpan.FromSeconds(10)) > 0,
             "a live reading is on the server",
             TimeSpan.FromMinutes(2),
             Token);
@@ -112,7 +112,7 @@ public sealed class MonthOfflineTests
     private static async Task DrainAsync(MonthSite site, MonthPlan plan, Instant back)
     {
         await Eventually.HoldsAsync(
-            () => site.Ledger.Count($"measured_at_ms < {plan.Until.UnixMilliseconds}") >= plan.Readings,
+            () => site.Ledger.CountBefore(plan.Until) >= plan.Readings,
             "the backlog is on the server",
             TimeSpan.FromMinutes(30),
             Token);

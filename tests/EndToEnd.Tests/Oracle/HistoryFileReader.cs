@@ -1,41 +1,88 @@
+using ColdChain.Core.Integrity;
+using ColdChain.Server.History.Embedded;
 using Microsoft.Data.Sqlite;
 
 namespace EndToEnd.Tests.Oracle;
 
-/// <summary>Reads the server's history.db beside the server, with nothing of the server's code.</summary>
+/// <summary>Reads the server's history.db beside the server: what is sealed, and what waits in the rows of requests.</summary>
+/// <remarks>The rows of requests are read by code of the tests alone; sealed days by the product's decoder, which has tests of its own.</remarks>
 public static class HistoryFileReader
 {
-    private const string AllRows = """
-        SELECT s.sensor_id, r.measured_at_ms, r.milli_celsius, 0 FROM readings r JOIN sensors s USING (sensor_number)
-        UNION ALL
-        SELECT s.sensor_id, c.measured_at_ms, c.milli_celsius, 1 FROM reading_conflicts c JOIN sensors s USING (sensor_number)
-        """;
+    private const long DayMilliseconds = 86_400_000;
+
+    private const string Chunks = "SELECT chunk_id, readings FROM chunks ORDER BY chunk_id";
+
+    private const string Arrivals = "SELECT stored_at_ms, readings FROM arrivals ORDER BY arrival_number";
 
     /// <summary>Nothing where the server has not made its file, or its tables, yet.</summary>
     public static IReadOnlyList<StoredRow> ReadAll(string path)
     {
-        List<StoredRow> rows = [];
         if (!File.Exists(path))
         {
-            return rows;
+            return [];
         }
 
         using SqliteConnection connection = Open(path);
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'reading_conflicts'";
-        if ((long)command.ExecuteScalar()! == 0)
+        // One transaction, so that a day which is sealed meanwhile is seen once.
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'arrivals'") == 0)
         {
-            return rows;
+            return [];
         }
 
-        command.CommandText = AllRows;
+        StoredRows rows = new(SensorsOf(connection));
+        long begins = Scalar(connection, "SELECT number FROM facts WHERE name = 'day_offset_minutes'") * 60_000;
+        foreach ((long id, byte[] readings) in Rows(connection, Chunks))
+        {
+            (long start, int sensor) = (((id >> 30) * DayMilliseconds) - begins, (int)((id >> 10) & 0xFFFFF));
+            if (!ChunkCodec.TryDecode(readings, out KeptDay? day))
+            {
+                throw new InvalidDataException($"Chunk {id} cannot be decoded.");
+            }
+
+            foreach (KeptReading kept in (KeptReading[])[.. day.Readings.Span, .. day.Conflicts.Span])
+            {
+                rows.Add(sensor, start + kept.Offset, kept.MilliCelsius, kept.StoredMinute * 60_000L);
+            }
+        }
+
+        foreach ((long storedAt, byte[] readings) in Rows(connection, Arrivals))
+        {
+            rows.AddRequest(storedAt, readings);
+        }
+
+        return rows.All;
+    }
+
+    /// <summary>The readings of requests after that one, and the number of the last: for who looks again and again at a file that grows.</summary>
+    public static (long Last, IReadOnlyList<StoredRow> Rows) ReadRequestsAfter(string path, long number)
+    {
+        using SqliteConnection connection = Open(path);
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'arrivals'") == 0)
+        {
+            return (number, []);
+        }
+
+        StoredRows rows = new(SensorsOf(connection));
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT stored_at_ms, readings, arrival_number FROM arrivals WHERE arrival_number > $number ORDER BY arrival_number";
+        command.Parameters.AddWithValue("$number", number);
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            rows.Add(new StoredRow(reader.GetString(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3) == 1));
+            rows.AddRequest(reader.GetInt64(0), (byte[])reader[1]);
+            number = reader.GetInt64(2);
         }
 
-        return rows;
+        return (number, rows.All);
+    }
+
+    /// <summary>How many requests wait to be judged.</summary>
+    public static long Unjudged(string path)
+    {
+        using SqliteConnection connection = Open(path);
+        return Scalar(
+            connection, "SELECT (SELECT number FROM marks WHERE name = 'arrivals') - (SELECT number FROM marks WHERE name = 'judged')");
     }
 
     /// <summary>What SQLite itself says of the file: "ok", or the damage.</summary>
@@ -45,6 +92,42 @@ public static class HistoryFileReader
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "PRAGMA integrity_check";
         return (string)command.ExecuteScalar()!;
+    }
+
+    private static Dictionary<int, string> SensorsOf(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT sensor_number, sensor_id FROM sensors";
+        using SqliteDataReader reader = command.ExecuteReader();
+        Dictionary<int, string> sensors = [];
+        while (reader.Read())
+        {
+            sensors.Add(reader.GetInt32(0), reader.GetString(1));
+        }
+
+        return sensors;
+    }
+
+    private static IEnumerable<(long Number, byte[] Bytes)> Rows(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return (reader.GetInt64(0), (byte[])reader[1]);
+        }
+    }
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!;
     }
 
     private static SqliteConnection Open(string path)

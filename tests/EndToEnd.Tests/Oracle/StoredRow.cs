@@ -5,4 +5,5 @@ namespace EndToEnd.Tests.Oracle;
 /// <param name="MeasuredAt">Unix milliseconds.</param>
 /// <param name="MilliCelsius">Thousandths of a degree.</param>
 /// <param name="IsConflict">A second value for one sensor and moment.</param>
-public readonly record struct StoredRow(string Sensor, long MeasuredAt, int MilliCelsius, bool IsConflict);
+/// <param name="StoredAt">Unix milliseconds; of a sealed day the minute.</param>
+public readonly record struct StoredRow(string Sensor, long MeasuredAt, int MilliCelsius, bool IsConflict, long StoredAt = 0);
