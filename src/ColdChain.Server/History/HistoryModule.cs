@@ -14,6 +14,8 @@ public static class HistoryModule
         services.AddSingleton(provider => provider.GetRequiredService<HistoryWriter>().Memory);
         services.AddSingleton<ReadSessions>();
         services.AddSingleton<HistorySealer>();
+        services.AddSingleton(new SigningKeyFile(Path.Combine(dataDirectory, SigningKeyFile.FileName)));
+        services.AddSingleton<RootMaker>();
         services.AddHostedService<SealingLoop>();
         services.AddSingleton<UnjudgedSignal>();
         services.AddSingleton<IReadingHistory, EmbeddedHistory>();

@@ -36,6 +36,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         UnjudgedSignal signal = new();
         _sessions = new ReadSessions(File);
         Sealer = new HistorySealer(_writer);
+        Roots = new RootMaker(_writer, new SigningKeyFile(Path.Combine(directory, SigningKeyFile.FileName)));
         Readings = new EmbeddedHistory(_sessions, _writer, signal);
         Unjudged = new EmbeddedUnjudged(_writer, signal);
         Quarantine = new EmbeddedQuarantine(File, _writer, signal);
@@ -48,6 +49,8 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public IReadingHistory Readings { get; }
 
     public HistorySealer Sealer { get; }
+
+    public RootMaker Roots { get; }
 
     public HistoryMemory Memory => _writer.Memory;
 

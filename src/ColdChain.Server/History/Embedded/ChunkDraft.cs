@@ -9,9 +9,9 @@ internal sealed class ChunkDraft
     private readonly OpenDay _day;
     private readonly byte[] _readings;
     private readonly byte[] _figures;
-    private readonly byte[] _hash;
+    private readonly Digest _hash;
 
-    private ChunkDraft(SensorTimeline timeline, OpenDay day, byte[] hash)
+    private ChunkDraft(SensorTimeline timeline, OpenDay day, Digest hash)
     {
         (_timeline, _day, _hash) = (timeline, day, hash);
         _readings = ChunkCodec.Encode(day.Content);
@@ -19,7 +19,8 @@ internal sealed class ChunkDraft
     }
 
     public static ChunkDraft Of(SensorTimeline timeline, OpenDay day, HistoryMemory memory) =>
-        new(timeline, day, ChunkHashing.HashOf(memory, timeline.Sensor, new ChunkId(day.Day, timeline.Number, day.Part), day.Content));
+        new(timeline, day, CanonicalChunk.Hash(
+            new ChunkPlace(timeline.Sensor, memory.Calendar, day.Day, day.Part), day.Content, journal => memory.Journals[journal]));
 
     /// <summary>False when the day has got a further reading meanwhile.</summary>
     public bool Seal(WriteSession session)
@@ -33,7 +34,7 @@ internal sealed class ChunkDraft
         long seal = (session.Staged.NewestSeal ?? session.Memory.NewestSeal) + 1;
         SensorHead head = new(
             before.Link + 1,
-            ChunkHashing.ChainOf(before.Chain.Span, before.Link + 1, _hash),
+            ChainLink.Next(before.Chain, before.Link + 1, _hash),
             seal,
             Math.Min(before.FirstDay, _day.Day),
             Math.Max(before.LastDay, _day.Day));

@@ -1,3 +1,4 @@
+using ColdChain.Core.Integrity;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Wire;
 using Microsoft.Data.Sqlite;
@@ -37,7 +38,7 @@ internal static class HistoryLoading
         while (found.Read())
         {
             memory.Journals[found.GetInt32(0)] =
-                new JournalOrigin(AgentId.Parse(found.GetString(1), null), JournalId.Parse(found.GetString(2), null));
+                new ReadingOrigin(AgentId.Parse(found.GetString(1), null), JournalId.Parse(found.GetString(2), null));
         }
     }
 
@@ -50,8 +51,10 @@ internal static class HistoryLoading
         {
             if (memory.Find(rows.GetInt32(0)) is { } timeline)
             {
+                // A chain that is no hash stays zero, and nothing that is sealed from now on follows from it: verify says so.
+                Digest.TryRead((byte[])rows[2], out Digest chain);
                 timeline.Head = new SensorHead(
-                    rows.GetInt32(1), (byte[])rows[2], rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5));
+                    rows.GetInt32(1), chain, rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5));
             }
         }
     }

@@ -35,8 +35,11 @@ internal sealed class HistoryMemory(DayCalendar calendar)
         set => Interlocked.Exchange(ref _newestSeal, value);
     }
 
+    /// <summary>The day up to which roots are made; none is made for it again.</summary>
+    public int NewestRootDay { get; private set; } = int.MinValue;
+
     /// <summary>Who stands behind the numbers of journals.</summary>
-    public ConcurrentDictionary<int, JournalOrigin> Journals { get; } = new();
+    public ConcurrentDictionary<int, ReadingOrigin> Journals { get; } = new();
 
     /// <summary>What could not be read at the start, in words; <c>verify</c> tells more.</summary>
     public List<string> Damages { get; } = [];
@@ -62,7 +65,7 @@ internal sealed class HistoryMemory(DayCalendar calendar)
             Add(sensor, number);
         }
 
-        foreach ((int number, JournalOrigin origin) in staged.Journals)
+        foreach ((int number, ReadingOrigin origin) in staged.Journals)
         {
             Journals[number] = origin;
         }
@@ -82,5 +85,6 @@ internal sealed class HistoryMemory(DayCalendar calendar)
         Unjudged.Add(staged.Spans);
         NewestArrival = staged.NewestArrival ?? NewestArrival;
         NewestSeal = staged.NewestSeal ?? NewestSeal;
+        NewestRootDay = staged.NewestRootDay ?? NewestRootDay;
     }
 }

@@ -16,7 +16,7 @@ namespace ColdChain.Server.History.Embedded;
 /// chunks            a finished day of a sensor, and what came later for it (<see cref="ChunkId"/>, <see cref="ChunkFigures"/>,
 ///                   <see cref="ChunkCodec"/>), chained by sensor; never changed
 /// sensor_heads      where each sensor's chain of chunks ends, and its first and last sealed day
-/// roots             one a day over all heads, signed
+/// roots             one a day over all heads, signed; root_keys has the public part of each key that ever signed one
 /// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts beside them
 /// received_ranges   sequences received of a journal, as closed ranges; grows with holes, not with readings
 /// quarantine        what could not be admitted, as it came
@@ -114,6 +114,9 @@ internal static class HistorySchema
             root_sha256 BLOB NOT NULL,
             key_id TEXT NOT NULL,
             signature BLOB NOT NULL);
+        CREATE TABLE root_keys (
+            key_id TEXT PRIMARY KEY,
+            public_key BLOB NOT NULL) WITHOUT ROWID;
         INSERT INTO marks (name, number, sha256) VALUES
             ('arrivals', 0, zeroblob(32)), ('sealed', 1, zeroblob(32)), ('judged', 0, NULL), ('seals', 0, NULL);
         CREATE TRIGGER arrivals_are_not_updated BEFORE UPDATE ON arrivals
@@ -161,7 +164,7 @@ internal static class HistorySchema
 
     private static readonly string[] NeverChangedDaily = ["daily_extremes", "daily_extreme_conflicts"];
 
-    private static readonly string[] NeverChangedChunks = ["chunks", "roots", "facts"];
+    private static readonly string[] NeverChangedChunks = ["chunks", "roots", "root_keys", "facts"];
 
     /// <summary>Makes the file durable, and makes the tables that it does not have yet.</summary>
     /// <exception cref="InvalidDataException">The file was written by a newer version of the program.</exception>

@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
 
-/// <summary>Lets the sealer work once a minute, and sooner when much waits for it.</summary>
-internal sealed class SealingLoop(HistorySealer sealer, HistoryMemory memory, TimeProvider clock, ILogger<SealingLoop> log)
+/// <summary>Lets the sealer work once a minute, and sooner when much waits for it; then the day's root is made.</summary>
+internal sealed class SealingLoop(
+    HistorySealer sealer, RootMaker roots, HistoryMemory memory, TimeProvider clock, ILogger<SealingLoop> log)
     : BackgroundService
 {
     /// <summary>Nobody waits for a day to be sealed.</summary>
@@ -37,6 +38,7 @@ internal sealed class SealingLoop(HistorySealer sealer, HistoryMemory memory, Ti
             try
             {
                 await sealer.SealDueAsync(now, stoppingToken);
+                await roots.MakeDueAsync(now, stoppingToken);
             }
             catch (SqliteException fault)
             {

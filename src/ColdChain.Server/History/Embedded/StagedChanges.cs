@@ -1,3 +1,4 @@
+using ColdChain.Core.Integrity;
 using ColdChain.Core.Identity;
 
 namespace ColdChain.Server.History.Embedded;
@@ -9,7 +10,7 @@ internal sealed class StagedChanges
     private readonly Dictionary<int, SensorHead> _heads = [];
     private readonly List<(SensorId Sensor, long From, long To, long Arrival)> _spans = [];
     private readonly Dictionary<SensorId, int> _sensors = [];
-    private readonly Dictionary<int, JournalOrigin> _journals = [];
+    private readonly Dictionary<int, ReadingOrigin> _journals = [];
     private readonly List<Action> _undo = [];
 
     /// <summary>Null where a day was sealed.</summary>
@@ -22,10 +23,13 @@ internal sealed class StagedChanges
     /// <summary>Sensors that are named for the first time, by their ids.</summary>
     public IReadOnlyDictionary<SensorId, int> Sensors => _sensors;
 
-    public IReadOnlyDictionary<int, JournalOrigin> Journals => _journals;
+    public IReadOnlyDictionary<int, ReadingOrigin> Journals => _journals;
 
     /// <summary>Null when no arrival was written.</summary>
     public ArrivalHead? NewestArrival { get; private set; }
+
+    /// <summary>The day for which a root was made or found not needed.</summary>
+    public int? NewestRootDay { get; private set; }
 
     /// <summary>The number of the newest chunk; null when none was sealed.</summary>
     public long? NewestSeal { get; private set; }
@@ -52,6 +56,7 @@ internal sealed class StagedChanges
         _undo.Clear();
         NewestArrival = null;
         NewestSeal = null;
+        NewestRootDay = null;
     }
 
     public void Set(int sensor, int day, OpenDay? view)
@@ -81,7 +86,7 @@ internal sealed class StagedChanges
         _undo.Add(() => _sensors.Remove(sensor));
     }
 
-    public void Named(int journal, JournalOrigin origin)
+    public void Named(int journal, ReadingOrigin origin)
     {
         _journals.Add(journal, origin);
         _undo.Add(() => _journals.Remove(journal));
@@ -92,6 +97,13 @@ internal sealed class StagedChanges
         ArrivalHead? before = NewestArrival;
         NewestArrival = head;
         _undo.Add(() => NewestArrival = before);
+    }
+
+    public void RootedOn(int day)
+    {
+        int? before = NewestRootDay;
+        NewestRootDay = day;
+        _undo.Add(() => NewestRootDay = before);
     }
 
     public void Sealed(long number)

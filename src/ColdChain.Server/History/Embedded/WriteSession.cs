@@ -11,7 +11,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
     private const int MostSealedDays = 512;
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
-    private readonly Dictionary<JournalOrigin, int> _journals =
+    private readonly Dictionary<ReadingOrigin, int> _journals =
         memory.Journals.ToDictionary(journal => journal.Value, journal => journal.Key);
     private readonly Dictionary<(int Sensor, int Day), (int Part, KeptDay Sealed)> _sealed = [];
 
@@ -96,7 +96,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
 
     public int NumberOf(AgentId agent, JournalId journal)
     {
-        JournalOrigin origin = new(agent, journal);
+        ReadingOrigin origin = new(agent, journal);
         if (!_journals.TryGetValue(origin, out int number))
         {
             string agentText = agent.ToString();
