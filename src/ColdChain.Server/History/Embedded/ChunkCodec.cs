@@ -52,8 +52,9 @@ internal static class ChunkCodec
         }
 
         Span<short> models = stackalloc short[ChunkModels.Length];
-        Span<uint> own = stackalloc uint[SymbolReader.StateLength];
-        SymbolReader reader = new(bytes[1..], models, own);
+        uint state = 0;
+        int next = 0;
+        SymbolReader reader = new(bytes[1..], models, ref state, ref next);
         uint count = NumberCoding.Number(ref reader, ChunkModels.Head, 0);
         bool hasConflicts = SeriesShape.Flag(ref reader, false);
         if (!TryRead(reader, count, bytes.Length, out KeptReading[]? readings))

@@ -12,10 +12,13 @@ internal static class ChunkModels
     public const int MomentFar = Moment + 1;
     public const int MomentsMissing = MomentFar + 1;
 
-    /// <summary>Which of the other columns are not as expected: one model after none was, one after some was.</summary>
+    /// <summary>Which of the other columns are not as expected: and how many readings that do not lie before.</summary>
     public const int Surprise = MomentsMissing + 1;
-    public const int StoredMinute = Surprise + 2;
-    public const int Flags = StoredMinute + 1;
+    public const int SurpriseRun = Surprise + 1;
+    public const int SurpriseLongRun = SurpriseRun + 1;
+    public const int StoredMinute = SurpriseLongRun + 1;
+    public const int StoredFar = StoredMinute + 1;
+    public const int Flags = StoredFar + 1;
     public const int Journal = Flags + 1;
     public const int Head = Journal + 1;
     public const int Count = Head + 1;
@@ -29,13 +32,12 @@ internal static class ChunkModels
     private static short[] MakeAtFirst()
     {
         // Near values are likelier than far ones; symbol 7 is "as expected", 15 is "far".
-        short[] near = SymbolModel.Expecting(symbol => symbol == 15 ? 8 : Math.Max(1024 >> Math.Abs(symbol - 7), 8));
-        short[] rare = SymbolModel.Expecting(symbol => symbol == 0 ? 2000 : 4);
+        short[] near = SymbolModel.Expecting(symbol => symbol == 15 ? 8 : Math.Max(256 / (1 + (symbol - 7) * (symbol - 7)), 8));
         short[] any = SymbolModel.Expecting(_ => 1);
         short[] all = new short[Length];
         for (int model = 0; model < Count; model++)
         {
-            short[] expecting = model is < ValueFar or Moment ? near : model is Surprise or (Surprise + 1) ? rare : any;
+            short[] expecting = model is < ValueFar or Moment ? near : any;
             expecting.CopyTo(all, model * SymbolModel.Length);
         }
 

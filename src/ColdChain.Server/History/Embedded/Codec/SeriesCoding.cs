@@ -4,9 +4,11 @@ namespace ColdChain.Server.History.Embedded.Codec;
 /// <remarks>All arithmetic is on 32 bits that wrap, so that any number has a difference to any other.</remarks>
 internal static class SeriesCoding
 {
-    /// <summary>How far a jittery beat is moved by one reading off it, as a power of two; and the places it has for that.</summary>
+    /// <summary>By what part of a lateness a jittery beat is moved, as a power of two.</summary>
     private const int BeatShare = 3;
-    private const int BeatPlaces = 4;
+
+    /// <summary>Binary places of a track beyond the steps that it is counted in.</summary>
+    private const int TrackPlaces = 4;
 
     public static void Code<TCoder>(ref TCoder coder, SeriesColumns columns, SeriesShape shape)
         where TCoder : ISymbolCoder, allows ref struct
@@ -31,7 +33,7 @@ internal static class SeriesCoding
             CodeBeat(ref coder, columns, shape);
         }
 
-        columns.Values[0] = NumberCoding.Signed(ref coder, ChunkModels.Head, columns.Values[0]);
+        CodeFirstValue(ref coder, columns.Values, shape);
         CodeValues(ref coder, columns.Values, shape);
         CodeMinutes(ref coder, columns, shape);
         CodeSeldom(ref coder, columns.Flags, columns.Surprises, SeriesSurprise.Flags, ChunkModels.Flags);
@@ -72,19 +74,19 @@ internal static class SeriesCoding
             int now = 0;
             for (int index = 1; index < moments.Length; index++)
             {
-                beat += (long)shape.Interval << BeatPlaces;
-                int expected = (int)(beat >> BeatPlaces);
+                beat += (long)shape.Interval << TrackPlaces;
+                int expected = (int)(beat >> TrackPlaces);
                 int next = TCoder.Writes ? now + (int)((moments[index] - moments[index - 1]) / (long)shape.MomentStep) : 0;
                 int late = next - expected;
                 if (NumberCoding.TryNear(ref coder, ChunkModels.Moment, ref late, shape.MomentBits, out _))
                 {
-                    beat += ((long)late << BeatPlaces) >> BeatShare;
+                    beat += ((long)late << TrackPlaces) >> BeatShare;
                     next = expected + late;
                 }
                 else
                 {
                     next = expected + CodeGap(ref coder, late, shape.Interval);
-                    beat = (long)next << BeatPlaces;
+                    beat = (long)next << TrackPlaces;
                 }
 
                 moments[index] = TCoder.Writes ? moments[index] : moments[index - 1] + ((next - now) * (int)shape.MomentStep);
@@ -105,22 +107,33 @@ internal static class SeriesCoding
         }
     }
 
+    private static void CodeFirstValue<TCoder>(ref TCoder coder, Span<int> values, SeriesShape shape)
+        where TCoder : ISymbolCoder, allows ref struct
+    {
+        unchecked
+        {
+            int steps = NumberCoding.Signed(ref coder, ChunkModels.Head, (int)(values[0] / (long)shape.ValueStep));
+            int rest = NumberCoding.Signed(ref coder, ChunkModels.Head, (int)(values[0] % (long)shape.ValueStep));
+            values[0] = (steps * (int)shape.ValueStep) + rest;
+        }
+    }
+
     private static void CodeValues<TCoder>(ref TCoder coder, Span<int> values, SeriesShape shape)
         where TCoder : ISymbolCoder, allows ref struct
     {
         unchecked
         {
-            int last = ValueTrack.Level;
-            int before = ValueTrack.Level;
+            int pair = ValueTrack.Level;
             for (int index = 1; index < values.Length; index++)
             {
                 int step = TCoder.Writes ? (int)((values[index] - values[index - 1]) / (long)shape.ValueStep) : 0;
-                int model = ChunkModels.Value + ValueTrack.Trend(last, before);
-                before = last;
-                if (!NumberCoding.TryNear(ref coder, model, ref step, shape.ValueBits, out last))
+                int model = ChunkModels.Value + ValueTrack.Trend(pair);
+                if (!NumberCoding.TryNear(ref coder, model, ref step, shape.ValueBits, out int found))
                 {
                     step = NumberCoding.Signed(ref coder, ChunkModels.ValueFar, step);
                 }
+
+                pair = ValueTrack.Then(pair, found);
 
                 values[index] = TCoder.Writes ? values[index] : values[index - 1] + (step * (int)shape.ValueStep);
             }
@@ -134,15 +147,36 @@ internal static class SeriesCoding
         {
             Span<int> minutes = columns.StoredMinutes;
             Span<int> surprises = columns.Surprises;
-            minutes[0] = NumberCoding.Signed(ref coder, ChunkModels.Head, minutes[0]);
+            minutes[0] = CodeFirstMinute(ref coder, minutes[0], columns.Moments[0]);
             for (int index = 1; index < minutes.Length; index++)
             {
                 int expected = SeriesSurprise.ExpectedMinute(columns, shape, index);
-                int late = (surprises[index] & SeriesSurprise.StoredMinute) == 0
-                    ? 0
-                    : NumberCoding.Signed(ref coder, ChunkModels.StoredMinute, minutes[index] - expected);
+                int late = minutes[index] - expected;
+                if ((surprises[index] & SeriesSurprise.StoredMinute) == 0)
+                {
+                    late = 0;
+                }
+                else if (!NumberCoding.TryNear(ref coder, ChunkModels.StoredMinute, ref late, bits: 0, out _))
+                {
+                    late = NumberCoding.Signed(ref coder, ChunkModels.StoredFar, late);
+                }
+
                 minutes[index] = expected + late;
             }
+        }
+    }
+
+    /// <summary>As days since 2026-01-01 and minutes of lateness, for a day that begins at midnight in China; others are longer.</summary>
+    private static int CodeFirstMinute<TCoder>(ref TCoder coder, int minute, int moment)
+        where TCoder : ISymbolCoder, allows ref struct
+    {
+        unchecked
+        {
+            const int FirstDay = 20_454;
+            int expected = (moment / 60_000) - (8 * 60);
+            int day = Math.DivRem(minute - expected, 24 * 60, out int late);
+            day = NumberCoding.Signed(ref coder, ChunkModels.Head, day - FirstDay) + FirstDay;
+            return (day * 24 * 60) + NumberCoding.Signed(ref coder, ChunkModels.Head, late) + expected;
         }
     }
 

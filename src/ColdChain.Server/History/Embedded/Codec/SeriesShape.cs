@@ -30,7 +30,8 @@ internal readonly record struct SeriesShape(
         int valueBits = Few(ref coder, shape.ValueBits);
         bool isStoredAtOnce = Flag(ref coder, shape.IsStoredAtOnce);
         return new SeriesShape(
-            momentStep, interval, isJittery, momentBits, valueStep, valueBits, isStoredAtOnce, Flag(ref coder, shape.HasSurprises));
+            momentStep, interval, isJittery, momentBits, valueStep, valueBits, isStoredAtOnce,
+            Flag(ref coder, shape.HasSurprises));
     }
 
     public static bool Flag<TCoder>(ref TCoder coder, bool flag)

@@ -8,7 +8,8 @@ internal static class SeriesSurprise
     public const int Flags = 4;
     public const int Journal = 8;
 
-    private const int All = 15;
+    /// <summary>A run from this on is written as a number.</summary>
+    private const int Long = SymbolModel.Symbols - 1;
 
     /// <summary>Finds the surprises of a series that is to be written, and says whether there is one.</summary>
     public static bool Find(SeriesColumns columns, SeriesShape shape)
@@ -38,15 +39,39 @@ internal static class SeriesSurprise
         }
     }
 
+    /// <summary>
+    /// How many readings are as expected, then what is not as expected of the next, until the end. What is sent five by five
+    /// surprises each fifth time, and its model knows that after the first few.
+    /// </summary>
     public static void Code<TCoder>(ref TCoder coder, Span<int> surprises)
         where TCoder : ISymbolCoder, allows ref struct
     {
-        int model = ChunkModels.Surprise;
         for (int index = 1; index < surprises.Length; index++)
         {
-            surprises[index] = coder.Symbol(model, surprises[index]) & All;
-            model = ChunkModels.Surprise + (surprises[index] == 0 ? 0 : 1);
+            Span<int> rest = surprises[index..];
+            int run = CodeRun(ref coder, TCoder.Writes ? Run(rest) : 0);
+            run = Math.Min(run, rest.Length);
+            rest[..run].Clear();
+            index += run;
+            if (index < surprises.Length)
+            {
+                surprises[index] = coder.Symbol(ChunkModels.Surprise, surprises[index]);
+            }
         }
+    }
+
+    private static int Run(ReadOnlySpan<int> rest)
+    {
+        int run = rest.IndexOfAnyExcept(0);
+        return run < 0 ? rest.Length : run;
+    }
+
+    private static int CodeRun<TCoder>(ref TCoder coder, int run)
+        where TCoder : ISymbolCoder, allows ref struct
+    {
+        int found = coder.Symbol(ChunkModels.SurpriseRun, Math.Min(run, Long));
+        return found < Long ? found : Long + (int)Math.Min(
+            NumberCoding.Number(ref coder, ChunkModels.SurpriseLongRun, (uint)Math.Max(run - Long, 0)), ChunkCodec.MostReadings);
     }
 
     private static int Of(SeriesColumns columns, SeriesShape shape, int index)

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace ColdChain.Server.History.Embedded.Codec;
@@ -26,21 +28,27 @@ internal static class SymbolModel
     /// <summary>By how many symbols were seen: what part of the way to certainty one more goes, as a power of two.</summary>
     private static readonly byte[] Rates = MakeRates();
 
+    /// <summary>One of the models that lie behind one another.</summary>
+    /// <param name="models">All of them.</param>
+    /// <param name="number">Always one of ours, never out of the bytes; nothing below checks a bound again.</param>
+    public static ref short Of(Span<short> models, int number) => ref models[number * Length];
+
+    public static int Bound(ref short model, int number) => Unsafe.Add(ref model, number);
+
     /// <summary>The symbol that owns a place between 0 and <see cref="Total"/>.</summary>
-    public static int At(ReadOnlySpan<short> model, int place)
+    public static int At(ref short model, int place)
     {
-        Vector256<short> above = Vector256.GreaterThan(Vector256.Create(model[1..]), Vector256.Create((short)place));
-        return Symbols - BitOperations.PopCount(above.ExtractMostSignificantBits());
+        Vector256<short> above = Vector256.GreaterThan(Vector256.LoadUnsafe(ref model, 1), Vector256.Create((short)place));
+        return Symbols - (BitOperations.PopCount(above.AsByte().ExtractMostSignificantBits()) / 2);
     }
 
-    public static void Learn(Span<short> model, int symbol)
+    public static void Learn(ref short model, int symbol)
     {
-        int seen = model[Seen];
-        int rate = Rates[seen];
-        Vector256<short> bounds = Vector256.Create<short>(model[1..]);
-        Vector256<short> certain = Vector256.Create<short>(Certain.AsSpan(symbol * Symbols, Symbols));
-        (bounds + Vector256.ShiftRightArithmetic(certain - bounds, rate)).CopyTo(model[1..]);
-        model[Seen] = (short)Math.Min(seen + 1, Rates.Length - 1);
+        ref short seen = ref Unsafe.Add(ref model, Seen);
+        Vector256<short> bounds = Vector256.LoadUnsafe(ref model, 1);
+        Vector256<short> certain = Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Certain), (nuint)(symbol * Symbols));
+        (bounds + Vector256.ShiftRightArithmetic(certain - bounds, Rates[seen])).StoreUnsafe(ref model, 1);
+        seen = (short)Math.Min(seen + 1, Rates.Length - 1);
     }
 
     /// <summary>A model that expects symbols in proportion to their weights.</summary>
@@ -79,7 +87,7 @@ internal static class SymbolModel
         byte[] rates = new byte[256];
         for (int seen = 0; seen < rates.Length; seen++)
         {
-            rates[seen] = (byte)(seen < 20 ? 4 : seen < 100 ? 5 : 6);
+            rates[seen] = (byte)(seen < 4 ? 3 : seen < 20 ? 4 : seen < 80 ? 5 : seen < 250 ? 6 : 7);
         }
 
         return rates;

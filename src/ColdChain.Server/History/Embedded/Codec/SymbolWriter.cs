@@ -41,10 +41,10 @@ internal readonly ref struct SymbolWriter : ISymbolCoder
 
     public int Symbol(int model, int symbol)
     {
-        Span<short> of = _models.Slice(model * SymbolModel.Length, SymbolModel.Length);
-        int start = of[symbol];
-        _stretches.Add(start, of[symbol + 1] - start);
-        SymbolModel.Learn(of, symbol);
+        ref short of = ref SymbolModel.Of(_models, model);
+        int start = SymbolModel.Bound(ref of, symbol);
+        _stretches.Add(start, SymbolModel.Bound(ref of, symbol + 1) - start);
+        SymbolModel.Learn(ref of, symbol);
         return symbol;
     }
 

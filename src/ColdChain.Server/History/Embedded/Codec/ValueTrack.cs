@@ -5,11 +5,33 @@ internal static class ValueTrack
 {
     public const int Trends = 15;
 
-    /// <summary>The trend of a series that has not begun.</summary>
-    public const int Level = 7;
+    /// <summary>The symbol of a step that changes nothing.</summary>
+    private const int NoStep = 7;
+    private const int FarStep = SymbolModel.Symbols - 1;
 
-    /// <param name="last">The last step's symbol: 7 is as expected, 15 far away.</param>
-    /// <param name="before">The symbol of the step before.</param>
-    public static int Trend(int last, int before) =>
-        (Math.Clamp(last == 15 ? 0 : last - 7, -2, 2) + 2) * 3 + (before == 15 ? 0 : Math.Sign(before - 7)) + 1;
+    private static readonly byte[] ByPair = MakeByPair();
+
+    /// <summary>The pair of steps of a series that has not begun.</summary>
+    public const int Level = (NoStep * SymbolModel.Symbols) + NoStep;
+
+    /// <summary>The last two steps' symbols as one number, after one more step.</summary>
+    public static int Then(int pair, int symbol) => ((pair << 4) | symbol) & 0xFF;
+
+    /// <summary>The model of the next step.</summary>
+    public static int Trend(int pair) => ByPair[pair];
+
+    private static byte[] MakeByPair()
+    {
+        byte[] trends = new byte[SymbolModel.Symbols * SymbolModel.Symbols];
+        for (int pair = 0; pair < trends.Length; pair++)
+        {
+            int last = Size(pair % SymbolModel.Symbols);
+            int before = Size(pair / SymbolModel.Symbols);
+            trends[pair] = (byte)(((Math.Clamp(last, -2, 2) + 2) * 3) + Math.Sign(before) + 1);
+        }
+
+        return trends;
+    }
+
+    private static int Size(int symbol) => symbol == FarStep ? 0 : symbol - NoStep;
 }
