@@ -6,8 +6,9 @@ namespace ColdChain.Server.History.Embedded;
 /// <remarks>
 /// As bytes, each number in seven-bit groups, low ones first; signed ones folded (0, -1, 1, -2 become 0, 1, 2, 3):
 /// <code>
-/// count  conflicts  [first  last-first  longest gap: milliseconds]  [lowest  highest-lowest  sum-count*lowest: signed, unsigned, unsigned]
+/// count  conflicts  [first  last-first  longest gap: times]  [lowest  highest-lowest  sum-count*lowest: signed, unsigned, unsigned]
 /// </code>
+/// A time in whole seconds is twice the seconds; any other is twice the milliseconds and one.
 /// The first bracket is there when count is not zero, the second when count or conflicts are not. Lowest and highest are of
 /// all values, conflicts too; the sum is of the readings alone, so its difference is never negative.
 /// </remarks>
@@ -22,6 +23,8 @@ namespace ColdChain.Server.History.Embedded;
 internal readonly record struct ChunkFigures(
     int Count, int Conflicts, int First, int Last, int LongestGap, int Lowest, int Highest, long Sum)
 {
+    private const int DayMilliseconds = 86_400_000;
+
     /// <summary>The most bytes that the figures of any chunk take.</summary>
     private const int MostBytes = 64;
 
@@ -62,9 +65,9 @@ internal readonly record struct ChunkFigures(
         writer.Unsigned((ulong)Conflicts);
         if (Count > 0)
         {
-            writer.Unsigned((ulong)First);
-            writer.Unsigned((ulong)(Last - First));
-            writer.Unsigned((ulong)LongestGap);
+            writer.Unsigned(Folded(First));
+            writer.Unsigned(Folded(Last - First));
+            writer.Unsigned(Folded(LongestGap));
         }
 
         if (Count + Conflicts > 0)
@@ -83,9 +86,9 @@ internal readonly record struct ChunkFigures(
         PackedReader reader = new(bytes);
         figures = default;
         (long count, long conflicts) = (reader.Int32(), reader.Int32());
-        (long first, long length, long gap) = count > 0 ? (reader.Int32(), reader.Int32(), reader.Int32()) : (0, 0, 0);
+        (long first, long length, long gap) = count > 0 ? (Unfolded(reader.Int64()), Unfolded(reader.Int64()), Unfolded(reader.Int64())) : (0, 0, 0);
         (long lowest, long width, long above) = count + conflicts > 0 ? (reader.Signed(), reader.Int64(), reader.Int64()) : (0, 0, 0);
-        bool isRead = reader.IsAtEnd && first + length <= int.MaxValue && lowest is >= int.MinValue and <= int.MaxValue
+        bool isRead = reader.IsAtEnd && first <= DayMilliseconds && length <= DayMilliseconds && gap <= DayMilliseconds && lowest is >= int.MinValue and <= int.MaxValue
             && width <= uint.MaxValue && lowest + width <= int.MaxValue && above <= long.MaxValue / 2;
         if (isRead)
         {
@@ -95,4 +98,11 @@ internal readonly record struct ChunkFigures(
 
         return isRead;
     }
+
+    private static ulong Folded(int milliseconds) =>
+        milliseconds % 1_000 == 0 ? (ulong)milliseconds / 1_000 * 2 : ((ulong)milliseconds * 2) + 1;
+
+    /// <summary>More than a day for what no chunk holds.</summary>
+    private static long Unfolded(long folded) =>
+        folded % 2 == 1 ? folded / 2 : folded > DayMilliseconds ? long.MaxValue : folded / 2 * 1_000;
 }

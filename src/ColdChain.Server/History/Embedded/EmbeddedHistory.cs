@@ -14,6 +14,9 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
     /// </summary>
     private const long MostOpenReadings = 16_000_000;
 
+    /// <summary>Beyond one sensor in so many, all chunks of a day are read in a row: a lookup costs as much as eight rows.</summary>
+    private const int FewOfAll = 8;
+
     private readonly HistoryMemory _memory = writer.Memory;
 
     public async Task<ArrivalOutcome> AppendAsync(Arrival arrival, CancellationToken cancellationToken)
@@ -64,6 +67,11 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
     {
         ArgumentNullException.ThrowIfNull(sensors);
         ArgumentNullException.ThrowIfNull(days);
+        if (sensors.Count * FewOfAll >= _memory.Timelines.Count && FleetFigures.DaysOf(days, _memory.Calendar) is { } whole)
+        {
+            return Task.FromResult(sessions.Read(session => new FleetFigures(_memory, sensors, days).Read(session, whole)));
+        }
+
         Dictionary<SensorId, IReadOnlyList<ReadingBucket>> figures = [];
         foreach (SensorId sensor in sensors)
         {
@@ -87,7 +95,7 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
     /// <summary>A stretch that is a sealed day is told from its figures; the others from the readings.</summary>
     private IReadOnlyList<ReadingBucket> LinesOf(SensorDays days, IReadOnlyList<TimeRange> stretches)
     {
-        LineSum sum = new(stretches);
+        LineSum sum = new(stretches, LineSum.EndsOf(stretches));
         List<ChunkFigures> parts = [];
         (int first, int last) = stretches.Count == 0 ? (0, -1) : days.Touched(new TimeRange(stretches[0].Start, stretches[^1].End));
         for (int day = first; day <= last; day++)

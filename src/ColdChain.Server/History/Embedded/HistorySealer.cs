@@ -25,8 +25,14 @@ internal sealed class HistorySealer(HistoryWriter writer)
     /// <summary>Chunks of one transaction: some milliseconds for whoever waits behind it.</summary>
     private const int ChunksTogether = 256;
 
-    /// <summary>Rows of arrivals, and pages of the file, that one transaction clears away.</summary>
+    /// <summary>Rows of arrivals that one transaction clears away.</summary>
     private const int RowsTogether = 512;
+
+    /// <summary>Pages that one transaction gives back: 8 MB.</summary>
+    private const int PagesTogether = 1_024;
+
+    /// <summary>So many free pages are kept, and one in a hundred of all.</summary>
+    private const int FreePages = 16;
 
     private readonly HistoryMemory _memory = writer.Memory;
 
@@ -42,6 +48,11 @@ internal sealed class HistorySealer(HistoryWriter writer)
         while (await writer.WriteAsync(ClearAway, cancellationToken) == RowsTogether)
         {
             // Another handful; who waits for the disk comes in between.
+        }
+
+        while (await writer.WriteAsync(GiveBack, cancellationToken))
+        {
+            // Likewise.
         }
 
         return made;
@@ -85,12 +96,25 @@ internal sealed class HistorySealer(HistoryWriter writer)
             1).Run(until);
         session.Prepared(
             "DELETE FROM arrivals WHERE arrival_number < (SELECT number FROM marks WHERE name = 'sealed')", 0).Run();
-        using SqliteDataReader pages = session.Prepared($"PRAGMA incremental_vacuum({RowsTogether})", 0).Rows();
-        while (pages.Read())
+        return (int)(until - kept);
+    }
+
+    /// <summary>Gives pages that are free back to the disk, beyond a small rest that the next requests will use; true when there are more.</summary>
+    private static bool GiveBack(WriteSession session)
+    {
+        long pages = session.Prepared("PRAGMA page_count", 0).Value()!.Value;
+        long free = session.Prepared("PRAGMA freelist_count", 0).Value()!.Value;
+        if (free <= FreePages + (pages / 100))
+        {
+            return false;
+        }
+
+        using SqliteDataReader steps = session.Prepared($"PRAGMA incremental_vacuum({PagesTogether})", 0).Rows();
+        while (steps.Read())
         {
             // Each step gives one page back.
         }
 
-        return (int)(until - kept);
+        return free > PagesTogether;
     }
 }

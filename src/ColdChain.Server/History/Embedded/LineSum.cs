@@ -5,13 +5,17 @@ using ColdChain.Core.Time;
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Adds up the lines of figures of stretches, from whole days and from readings, by time.</summary>
-internal sealed class LineSum(IReadOnlyList<TimeRange> stretches)
+/// <param name="stretches">By time and apart, each with an end.</param>
+/// <param name="ends">Their ends in Unix milliseconds (<see cref="EndsOf"/>): made once for many sensors.</param>
+internal sealed class LineSum(IReadOnlyList<TimeRange> stretches, long[] ends)
 {
     private readonly List<ReadingBucket> _lines = [];
-    private readonly long[] _ends = [.. stretches.Select(stretch => stretch.End?.UnixMilliseconds ?? long.MaxValue)];
     private int _at;
 
     public IReadOnlyList<ReadingBucket> Lines => _lines;
+
+    public static long[] EndsOf(IReadOnlyList<TimeRange> stretches) =>
+        [.. stretches.Select(stretch => stretch.End?.UnixMilliseconds ?? long.MaxValue)];
 
     /// <summary>Whether a day is one of the stretches; days are asked for by time.</summary>
     public bool IsStretch(TimeRange day)
@@ -63,7 +67,7 @@ internal sealed class LineSum(IReadOnlyList<TimeRange> stretches)
         int index = 0;
         while (index < readings.Length && GoTo(start + readings[index].Offset))
         {
-            long end = _ends[_at];
+            long end = ends[_at];
             if (start + readings[index].Offset < stretches[_at].Start.UnixMilliseconds)
             {
                 index++;
@@ -94,12 +98,12 @@ internal sealed class LineSum(IReadOnlyList<TimeRange> stretches)
     /// <summary>To the stretch that has not ended by then; false when there is none.</summary>
     private bool GoTo(long moment)
     {
-        while (_at < _ends.Length && _ends[_at] <= moment)
+        while (_at < ends.Length && ends[_at] <= moment)
         {
             _at++;
         }
 
-        return _at < _ends.Length;
+        return _at < ends.Length;
     }
 
     private void Widen(int lowest, int highest)
