@@ -28,6 +28,7 @@ public static class MonitoringModule
     public static IEndpointRouteBuilder MapMonitoring(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/readings/{*unit}", ReadingsEndpoint.AnswerAsync);
+        routes.MapGet("/api/v1/reduced-readings/{*unit}", ReadingsEndpoint.ReduceAsync);
         return routes;
     }
 

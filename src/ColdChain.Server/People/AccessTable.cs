@@ -43,6 +43,7 @@ public static class AccessTable
         new("PAGE", "/excursions", Audience.People, Everyone, null),
         new("PAGE", "/excursions/{Excursion:long}", Audience.People, Everyone, "excursion"),
         new("GET", "/api/v1/readings/{*unit}", Audience.People, Everyone, "unit"),
+        new("GET", "/api/v1/reduced-readings/{*unit}", Audience.People, Everyone, "unit"),
 
         // Lots
         new("PAGE", "/lots", Audience.People, Everyone, null),

@@ -36,7 +36,7 @@ public sealed class DemoScopeTests(DemoRun demo)
 
         foreach (string unit in (string[])["gaochuan/fridge-1", "gaochuan/fridge-2", "qinghe-cdc/cold-room-1"])
         {
-            foreach (string path in (string[])[$"/units/{unit}", $"/api/v1/readings/{unit}", $"/api/v1/charts/{unit}", $"/hand-readings/{unit}"])
+            foreach (string path in (string[])[$"/units/{unit}", $"/api/v1/readings/{unit}", $"/api/v1/reduced-readings/{unit}", $"/api/v1/charts/{unit}", $"/hand-readings/{unit}"])
             {
                 Assert.Equal(HttpStatusCode.NotFound, (await nurse.GetAsync(path, Token)).Code);
             }

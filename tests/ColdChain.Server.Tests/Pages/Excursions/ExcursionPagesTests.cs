@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Tests.Monitoring;
@@ -100,19 +99,6 @@ public sealed class ExcursionPagesTests : IAsyncLifetime
         }
 
         Assert.DoesNotContain("2026-05-01 06:19", await other.ReadAsync("/excursions"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_api_gives_the_readings_as_numbers_and_refuses_ranges_that_are_none()
-    {
-        using HttpClient nurse = await _it.Server.LogInAsync("nurse");
-        (long from, long to) = (Minute(-101).UnixMilliseconds, Minute(-99).UnixMilliseconds);
-        ReadingsReply reply = (await nurse.GetFromJsonAsync<ReadingsReply>(
-            new Uri($"/api/v1/readings/gaochuan/fridge-1?from={from}&to={to}", UriKind.Relative), TestContext.Current.CancellationToken))!;
-        HttpStatusCode refused = await nurse.StatusAsync($"/api/v1/readings/gaochuan/fridge-1?from={to}&to={from}");
-
-        Assert.Equal([[from, 8_040, 0, 0], [from + 60_000, 9_040, 0, 0]], Assert.Single(reply.Series).Readings);
-        Assert.Equal(HttpStatusCode.BadRequest, refused);
     }
 
     private async Task<string> GetAsync(string userName, string path, bool english = false) =>
