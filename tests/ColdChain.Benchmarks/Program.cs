@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using ColdChain.Benchmarks;
+using ColdChain.Benchmarks.Ingest;
 using ColdChain.Benchmarks.Listener;
 
 if (args is ["listener", ..])
 {
     return await ListenerThroughput.RunAsync();
+}
+
+if (args is ["ingest", ..])
+{
+    return await IngestThroughput.RunAsync(CancellationToken.None);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(ShortJob).Assembly).Run(args, new ShortJob());
