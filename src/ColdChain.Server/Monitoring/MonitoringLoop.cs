@@ -17,6 +17,7 @@ internal sealed class MonitoringLoop(
     {
         List<UnjudgedSpan> done = [];
         IReadOnlyList<UnjudgedSpan> taken = await unjudged.TakeAsync(cancellationToken);
+        metrics.Waiting = taken.Count;
         foreach (UnjudgedSpan span in taken)
         {
 #pragma warning disable CA1031 // One sensor that cannot be judged must not keep the others from it; it is tried again.
@@ -42,7 +43,8 @@ internal sealed class MonitoringLoop(
             await unjudged.DoneAsync(done, cancellationToken);
         }
 
-        return done.Count == taken.Count;
+        metrics.Waiting = taken.Count - done.Count;
+        return metrics.Waiting == 0;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -15,9 +15,13 @@ public sealed class MonitoringMetrics : IDisposable
         _judged = _meter.CreateCounter<long>("coldchain.monitoring.spans_judged");
         _notices = _meter.CreateCounter<long>("coldchain.monitoring.notices");
         _failures = _meter.CreateCounter<long>("coldchain.monitoring.failures");
+        _meter.CreateObservableGauge("coldchain.monitoring.waiting_spans", () => Waiting);
         _meter.CreateObservableGauge("coldchain.monitoring.open_excursions", () => OpenExcursions);
         _meter.CreateObservableGauge("coldchain.monitoring.silent_sensors", () => SilentSensors);
     }
+
+    /// <summary>Spans that were taken to be judged and are not done; zero when all that has arrived is judged.</summary>
+    public int Waiting { get; set; }
 
     /// <summary>As of the last sweep.</summary>
     public int OpenExcursions { get; set; }
