@@ -14,4 +14,7 @@ public enum RefusalReason
 
     /// <summary>Before ColdChain existed, or further ahead than any clock error allowed.</summary>
     ImplausibleTime,
+
+    /// <summary>More flags than the history has bits for: an agent of a later time.</summary>
+    UnknownFlags,
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 
 using ColdChain.Core.Identity;
-using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 using ColdChain.Server.Equipment;
@@ -23,21 +22,15 @@ public sealed record Admission(Arrival Arrival, IReadOnlyList<long[]> Accepted, 
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(agent);
         AdmissionRules rules = new(plan, agent.FacilityPath, now);
-        List<ArrivedReading> admitted = [];
+        List<ArrivedSeries> admitted = new(batch.Series.Count);
         List<RefusedReading> refused = [];
         foreach (WireSeries series in batch.Series)
         {
-            foreach (WireReading wire in series.Readings)
+            WireReading[] readings = series.Readings as WireReading[] ?? [.. series.Readings];
+            ArrivedSeries arrived = rules.Judge(series.Sensor, readings, refused);
+            if (arrived.Readings.Length > 0)
             {
-                (Reading? reading, RefusedReading? refusal) = rules.Judge(series.Sensor, wire);
-                if (reading is { } good)
-                {
-                    admitted.Add(new ArrivedReading(wire.Sequence, good));
-                }
-                else
-                {
-                    refused.Add(refusal!);
-                }
+                admitted.Add(arrived);
             }
         }
 
@@ -47,14 +40,34 @@ public sealed record Admission(Arrival Arrival, IReadOnlyList<long[]> Accepted, 
             Journal = journal,
             StoredAt = now,
             IsBacklog = batch.Lane == ReadingBatch.BacklogLane,
-            Series = ArrivedSeries.Of(admitted),
+            Series = admitted,
             Refused = refused,
-            Events = [.. batch.Events.Select(happened => Kept(happened, rules, now))],
+            Events = batch.Events.Count == 0 ? [] : [.. batch.Events.Select(happened => Kept(happened, rules, now))],
         };
         return new Admission(
             arrival,
-            SequenceRanges.Of(admitted.Select(reading => reading.Sequence).Concat(batch.Events.Select(happened => happened.Sequence))),
-            [.. refused.Select(refusal => new RejectedEntry(refusal.Reading.Sequence, refusal.Explanation))]);
+            SequenceRanges.Of(SequencesOf(admitted, batch.Events)),
+            refused.Count == 0 ? [] : [.. refused.Select(refusal => new RejectedEntry(refusal.Reading.Sequence, refusal.Explanation))]);
+    }
+
+    private static ReadOnlySpan<long> SequencesOf(List<ArrivedSeries> admitted, IReadOnlyList<WireEvent> events)
+    {
+        long[] sequences = new long[admitted.Sum(series => series.Readings.Length) + events.Count];
+        int count = 0;
+        foreach (ArrivedSeries series in admitted)
+        {
+            foreach (ref readonly WireReading reading in series.Readings.Span)
+            {
+                sequences[count++] = reading.Sequence;
+            }
+        }
+
+        foreach (WireEvent happened in events)
+        {
+            sequences[count++] = happened.Sequence;
+        }
+
+        return sequences;
     }
 
     /// <summary>An event is never refused: a time that cannot be is replaced by the server's, and said in the text.</summary>

@@ -22,22 +22,18 @@ public sealed class AdmissionRules(EquipmentPlan plan, string agentFacilityPath,
     /// <summary>What is kept of a name that is no id.</summary>
     private const int LongestName = 200;
 
-    private readonly Dictionary<string, SensorStanding> _known = new(StringComparer.Ordinal);
+    /// <summary>The history keeps sixteen bits of flags.</summary>
+    private const int MostFlags = ushort.MaxValue;
+
+    private readonly long _latest = (now + FurthestAhead).UnixMilliseconds;
 
     /// <summary>The reading to store, or the refusal to keep in quarantine; one of the two is null.</summary>
     public (Reading? Admitted, RefusedReading? Refused) Judge(string sensor, in WireReading wire)
     {
-        if (!_known.TryGetValue(sensor, out SensorStanding? standing))
+        SensorStanding standing = StandingOf(sensor);
+        if ((standing.Fault ?? FaultOf(wire)) is { } fault)
         {
-            standing = StandingOf(sensor);
-            _known.Add(sensor, standing);
-        }
-
-        (RefusalReason Reason, string Explanation)? fault = standing.Fault ?? FaultOf(wire);
-        if (fault is { } refusal)
-        {
-            string name = sensor.Length <= LongestName ? sensor : sensor[..LongestName];
-            return (null, new RefusedReading(name, wire, refusal.Reason, refusal.Explanation));
+            return (null, Refusal(sensor, wire, fault));
         }
 
         Reading admitted = new(
@@ -48,10 +44,54 @@ public sealed class AdmissionRules(EquipmentPlan plan, string agentFacilityPath,
         return (admitted, null);
     }
 
+    /// <summary>What of a series may be stored; what may not is added to <paramref name="refused"/>.</summary>
+    /// <remarks>Nearly every series is plausible as a whole, and then it is given back as it is.</remarks>
+    public ArrivedSeries Judge(string sensor, WireReading[] readings, List<RefusedReading> refused)
+    {
+        SensorStanding standing = StandingOf(sensor);
+        if (standing.Fault is null && IsPlausible(readings))
+        {
+            return new ArrivedSeries(standing.Id, readings);
+        }
+
+        List<WireReading> admitted = [];
+        foreach (WireReading wire in readings)
+        {
+            if ((standing.Fault ?? FaultOf(wire)) is { } fault)
+            {
+                refused.Add(Refusal(sensor, wire, fault));
+            }
+            else
+            {
+                admitted.Add(wire);
+            }
+        }
+
+        return new ArrivedSeries(standing.Id, admitted.ToArray());
+    }
+
     /// <summary>True when no clock could show this moment now.</summary>
     public bool IsImplausible(long unixMilliseconds) =>
         unixMilliseconds < ReadingLimits.Earliest.UnixMilliseconds
-        || unixMilliseconds > (now + FurthestAhead).UnixMilliseconds;
+        || unixMilliseconds > _latest;
+
+    /// <summary>True when none of them has a fault.</summary>
+    private bool IsPlausible(ReadOnlySpan<WireReading> readings)
+    {
+        foreach (ref readonly WireReading wire in readings)
+        {
+            if (wire.MilliCelsius < ReadingLimits.Coldest.MilliCelsius || wire.MilliCelsius > ReadingLimits.Hottest.MilliCelsius
+                || unchecked((uint)wire.Flags) > MostFlags || IsImplausible(wire.MeasuredAt))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static RefusedReading Refusal(string sensor, in WireReading wire, (RefusalReason Reason, string Explanation) fault) =>
+        new(sensor.Length <= LongestName ? sensor : sensor[..LongestName], wire, fault.Reason, fault.Explanation);
 
     private SensorStanding StandingOf(string sensor)
     {
@@ -79,10 +119,15 @@ public sealed class AdmissionRules(EquipmentPlan plan, string agentFacilityPath,
                 $"implausible temperature: a sensor measures {ReadingLimits.Coldest} to {ReadingLimits.Hottest} °C");
         }
 
+        if (unchecked((uint)wire.Flags) > MostFlags)
+        {
+            return (RefusalReason.UnknownFlags, $"unknown flags: this server keeps 0 to {MostFlags}; is it older than the agent?");
+        }
+
         return IsImplausible(wire.MeasuredAt)
             ? (RefusalReason.ImplausibleTime, "implausible time: before 2020 or more than 24 hours ahead of the server's clock")
             : null;
     }
 
-    private sealed record SensorStanding(SensorId Id, (RefusalReason Reason, string Explanation)? Fault);
+    private readonly record struct SensorStanding(SensorId Id, (RefusalReason Reason, string Explanation)? Fault);
 }

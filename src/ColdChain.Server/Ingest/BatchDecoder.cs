@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 using ColdChain.Core.Identity;
@@ -7,7 +6,10 @@ using ColdChain.Core.Wire;
 namespace ColdChain.Server.Ingest;
 
 /// <summary>Bytes of UTF-8 JSON to a batch (docs/protocols/wire.md). Whatever the bytes are, the answer is a value.</summary>
-/// <remarks>Memory is bounded by the bytes given, and so is time: the parser reads them once.</remarks>
+/// <remarks>
+/// Memory is bounded by the bytes given, and so is time: they are read once. Readings are the bulk of it and go straight
+/// from their digits to one array for each series; what else a batch may say is rare and is read by the framework.
+/// </remarks>
 public static class BatchDecoder
 {
     /// <summary>The longest name of a kind of event.</summary>
@@ -15,19 +17,24 @@ public static class BatchDecoder
 
     public static BatchDecoding Decode(ReadOnlySpan<byte> json)
     {
-        ReadingBatch? batch;
         try
         {
-            batch = JsonSerializer.Deserialize(json, WireJson.Default.ReadingBatch);
+            using SeriesScratch scratch = new();
+            return Decode(json, scratch);
         }
         catch (JsonException fault)
         {
             return new BatchDecoding.Malformed(fault.Message);
         }
+    }
 
-        if (batch is null)
+    private static BatchDecoding Decode(ReadOnlySpan<byte> json, SeriesScratch scratch)
+    {
+        int at = 0;
+        ReadingBatch batch = Read(json, ref at, scratch);
+        if (json[at..].IndexOfAnyExcept(" \n\r\t"u8) >= 0)
         {
-            return new BatchDecoding.Malformed("The body is null; it must be an object.");
+            throw JsonScan.Refuse(at, "its end");
         }
 
         if (MistakeOf(batch) is { } mistake)
@@ -35,21 +42,55 @@ public static class BatchDecoder
             return new BatchDecoding.Malformed(mistake);
         }
 
-        long entries = batch.Events.Count
-            + batch.Series.Sum(series => (long)series.Readings.Count + (series.Columns?.Longest ?? 0));
+        long entries = batch.Events.Count + scratch.Readings;
         if (entries > ReadingBatch.MostEntries)
         {
             return new BatchDecoding.TooMany((int)Math.Min(entries, int.MaxValue));
         }
 
-        if (!TryByRows(batch, out ReadingBatch rows, out string? wrong))
+        return (scratch.Mistake ?? MistakeOfSequences(batch)) is { } wrong ? new BatchDecoding.Malformed(wrong) : Named(batch);
+    }
+
+    private static ReadingBatch Read(ReadOnlySpan<byte> json, ref int at, SeriesScratch scratch)
+    {
+        string? journal = null;
+        string? lane = null;
+        long? agentTime = null;
+        AgentHealthReport? health = null;
+        IReadOnlyList<WireSeries> series = [];
+        IReadOnlyList<WireEvent>? events = null;
+        for (bool more = JsonScan.TakeFirst(json, ref at, '{', '}'); more; more = JsonScan.TakeNext(json, ref at, '}'))
         {
-            return new BatchDecoding.Malformed(wrong);
+            ReadOnlySpan<byte> name = JsonScan.Name(json, ref at);
+            switch (name)
+            {
+                case var _ when name.SequenceEqual("series"u8):
+                    series = scratch.Read(json, ref at);
+                    break;
+                case var _ when name.SequenceEqual("journal"u8):
+                    journal = JsonScan.Text(json, ref at) ?? string.Empty;
+                    break;
+                case var _ when name.SequenceEqual("lane"u8):
+                    lane = JsonScan.Text(json, ref at) ?? string.Empty;
+                    break;
+                case var _ when name.SequenceEqual("agentTime"u8):
+                    agentTime = JsonScan.Integer(json, ref at);
+                    break;
+                case var _ when name.SequenceEqual("events"u8):
+                    events = JsonScan.Value(json, ref at, WireJson.Default.IReadOnlyListWireEvent);
+                    break;
+                case var _ when name.SequenceEqual("health"u8):
+                    health = JsonScan.Value(json, ref at, WireJson.Default.AgentHealthReport);
+                    break;
+                default:
+                    JsonScan.Skip(json, ref at);
+                    break;
+            }
         }
 
-        return MistakeOfSequences(rows) is { } badSequence
-            ? new BatchDecoding.Malformed(badSequence)
-            : Named(rows);
+        return journal is null || lane is null || agentTime is not { } time
+            ? throw JsonScan.Refuse(at, "\"journal\", \"lane\" and \"agentTime\" before it")
+            : new ReadingBatch { Journal = journal, Lane = lane, AgentTime = time, Health = health, Series = series, Events = events! };
     }
 
     private static BatchDecoding Named(ReadingBatch batch) =>
@@ -57,44 +98,27 @@ public static class BatchDecoder
             ? new BatchDecoding.Decoded(batch, journal)
             : new BatchDecoding.Malformed("\"journal\" must be a UUID, not all zero.");
 
-    private static bool TryByRows(ReadingBatch batch, out ReadingBatch rows, [NotNullWhen(false)] out string? mistake)
+    private static string? MistakeOfSequences(ReadingBatch batch)
     {
-        rows = batch;
-        mistake = null;
-        List<WireSeries> unpacked = [];
         foreach (WireSeries series in batch.Series)
         {
-            IReadOnlyList<WireReading>? readings = null;
-            if (series.Columns is { } columns && !columns.TryRead(out readings, out mistake))
+            foreach (ref readonly WireReading reading in ((WireReading[])series.Readings).AsSpan())
             {
-                return false;
+                if (reading.Sequence < 1)
+                {
+                    return "A sequence counts from 1.";
+                }
             }
-
-            unpacked.Add(readings is null ? series : new WireSeries { Sensor = series.Sensor, Readings = [.. series.Readings, .. readings] });
         }
 
-        rows = batch with { Series = unpacked };
-        return true;
+        return null;
     }
-
-    private static string? MistakeOfSequences(ReadingBatch batch) =>
-        batch.Series.Any(series => series.Readings.Any(reading => reading.Sequence < 1)) ? "A sequence counts from 1." : null;
 
     /// <summary>What the types cannot say. JSON may hold null where C# does not expect it.</summary>
-    private static string? MistakeOf(ReadingBatch batch)
-    {
-        if (batch.Lane is not (ReadingBatch.LiveLane or ReadingBatch.BacklogLane))
-        {
-            return $"\"lane\" must be \"{ReadingBatch.LiveLane}\" or \"{ReadingBatch.BacklogLane}\".";
-        }
-
-        if (batch.Series.Any(series => series is null || series.Sensor is null || series.Readings is null))
-        {
-            return "Each of \"series\" must have a \"sensor\" and \"readings\".";
-        }
-
-        return batch.Events.Select(MistakeOf).FirstOrDefault(mistake => mistake is not null) ?? MistakeOf(batch.Health);
-    }
+    private static string? MistakeOf(ReadingBatch batch) =>
+        batch.Lane is not (ReadingBatch.LiveLane or ReadingBatch.BacklogLane)
+            ? $"\"lane\" must be \"{ReadingBatch.LiveLane}\" or \"{ReadingBatch.BacklogLane}\"."
+            : batch.Events.Select(MistakeOf).FirstOrDefault(mistake => mistake is not null) ?? MistakeOf(batch.Health);
 
     private static string? MistakeOf(AgentHealthReport? health)
     {

@@ -167,5 +167,6 @@ internal sealed class FileAdmission(IReadOnlyList<Sensor> sensors, AdmissionRule
         RefusalReason.OtherFacility => "传感器属于其他机构。",
         RefusalReason.ImplausibleValue => "温度超出任何传感器的测量范围。",
         RefusalReason.ImplausibleTime => "时间早于 2020 年，或比服务器时钟超前 24 小时以上。",
+        RefusalReason.UnknownFlags => "带有本服务器不认识的标志。",
     };
 }

@@ -97,6 +97,19 @@ public sealed class BatchEndpointTests : IAsyncLifetime
         Assert.Equal(1, await Quarantine.CountAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory] // G10
+    [InlineData(-1, false)]
+    [InlineData(65_523, true)]
+    [InlineData(65_536, false)]
+    public async Task Flags_beyond_sixteen_bits_go_to_quarantine_and_their_neighbours_are_stored(int flags, bool isStored)
+    {
+        BatchReply reply = await _agent.DeliverAsync(Batch(Top, new(1, Start, 4_370, 0), new(2, Start + 1, 4_380, flags), new(3, Start + 2, 4_390, 0)));
+
+        Assert.Equal(isStored ? [[1, 3]] : [[1, 1], [3, 3]], reply.Accepted);
+        Assert.Equal(isStored ? 0 : 1, reply.Rejected.Count(entry => entry.Reason.StartsWith("unknown flags", StringComparison.Ordinal)));
+        Assert.Equal(isStored ? 3 : 2, (await StoredAsync()).Count);
+    }
+
     [Fact] // G9
     public async Task Only_the_right_key_opens_the_door()
     {
