@@ -18,7 +18,7 @@ internal static class ArrivalBlob
     /// <summary>The most readings that a series of a row may claim; a request has fewer.</summary>
     private const int MostReadings = 1_000_000;
 
-    public static void Add(ref PackedWriter writer, int sensor, scoped ReadOnlySpan<WireReading> readings)
+    public static void Add(PackedWriter writer, int sensor, ReadOnlySpan<WireReading> readings)
     {
         writer.Unsigned((ulong)sensor);
         writer.Unsigned((ulong)readings.Length);
@@ -35,12 +35,13 @@ internal static class ArrivalBlob
     /// <summary>Each series of a row; the array is the caller's until the next call. False when the bytes are damaged.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, Action<int, Memory<WireReading>> take)
     {
-        PackedReader reader = new(bytes);
+        ReadOnlySpan<byte> rest = bytes;
+        bool isDamaged = false;
         WireReading[] readings = [];
-        while (reader.BytesLeft > 0)
+        while (!rest.IsEmpty)
         {
-            (int sensor, int count) = (reader.Int32(), reader.Int32());
-            if (reader.IsDamaged || count > MostReadings || count > reader.BytesLeft)
+            (int sensor, int count) = (PackedNumber.Int32(ref rest, ref isDamaged), PackedNumber.Int32(ref rest, ref isDamaged));
+            if (isDamaged || count > MostReadings || count > rest.Length)
             {
                 return false;
             }
@@ -50,10 +51,10 @@ internal static class ArrivalBlob
             Int128 value = 0;
             for (int index = 0; index < count; index++)
             {
-                time += reader.Signed();
-                value += reader.Signed();
-                int flags = reader.Int32();
-                if (reader.IsDamaged || time < 0 || time > long.MaxValue || value < int.MinValue || value > int.MaxValue || flags > ushort.MaxValue)
+                time += PackedNumber.Signed(ref rest, ref isDamaged);
+                value += PackedNumber.Signed(ref rest, ref isDamaged);
+                int flags = PackedNumber.Int32(ref rest, ref isDamaged);
+                if (isDamaged || time < 0 || time > long.MaxValue || value < int.MinValue || value > int.MaxValue || flags > ushort.MaxValue)
                 {
                     return false;
                 }

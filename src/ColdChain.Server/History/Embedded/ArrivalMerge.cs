@@ -29,7 +29,7 @@ internal sealed class ArrivalMerge(WriteSession session, int journal, long store
     public int SequencesUsedAgain { get; private set; }
 
     /// <summary>Stages what is new, and adds it to the bytes of the row.</summary>
-    public void Store(SensorId sensor, ReadOnlySpan<WireReading> readings, ReceivedRanges receivedBefore, ref PackedWriter row)
+    public void Store(SensorId sensor, ReadOnlySpan<WireReading> readings, ReceivedRanges receivedBefore, PackedWriter row)
     {
         WireReading[] scratch = ArrayPool<WireReading>.Shared.Rent(readings.Length);
         int number = session.NumberOf(sensor);
@@ -57,7 +57,7 @@ internal sealed class ArrivalMerge(WriteSession session, int journal, long store
         {
             Span<WireReading> fresh = scratch.AsSpan(0, kept);
             CountUsedAgain(fresh, receivedBefore);
-            ArrivalBlob.Add(ref row, number, fresh);
+            ArrivalBlob.Add(row, number, fresh);
             session.Staged.Unjudged(sensor, fresh[0].MeasuredAt, fresh[^1].MeasuredAt, _arrival);
         }
 

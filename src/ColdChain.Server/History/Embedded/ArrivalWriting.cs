@@ -31,10 +31,10 @@ internal static class ArrivalWriting
         WriteSession session, (int Journal, long StoredAt) source, IReadOnlyList<ArrivedSeries> arrived, ReceivedRanges receivedBefore)
     {
         ArrivalMerge merge = new(session, source.Journal, source.StoredAt);
-        PackedWriter row = new(stackalloc byte[1_024]);
+        using PackedWriter row = new();
         foreach (ArrivedSeries series in arrived)
         {
-            merge.Store(series.Sensor, series.Readings.Span, receivedBefore, ref row);
+            merge.Store(series.Sensor, series.Readings.Span, receivedBefore, row);
         }
 
         if (!row.Written.IsEmpty)
@@ -46,7 +46,6 @@ internal static class ArrivalWriting
             session.Staged.Arrived(head);
         }
 
-        row.Dispose();
         return merge;
     }
 

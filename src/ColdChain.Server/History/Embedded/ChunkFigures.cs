@@ -25,9 +25,6 @@ internal readonly record struct ChunkFigures(
 {
     private const int DayMilliseconds = 86_400_000;
 
-    /// <summary>The most bytes that the figures of any chunk take.</summary>
-    private const int MostBytes = 64;
-
     public static ChunkFigures Of(KeptDay day)
     {
         ReadOnlySpan<KeptReading> readings = day.Readings.Span;
@@ -60,7 +57,7 @@ internal readonly record struct ChunkFigures(
 
     public byte[] ToBytes()
     {
-        PackedWriter writer = new(stackalloc byte[MostBytes]);
+        using PackedWriter writer = new();
         writer.Unsigned((ulong)Count);
         writer.Unsigned((ulong)Conflicts);
         if (Count > 0)
@@ -83,12 +80,15 @@ internal readonly record struct ChunkFigures(
     /// <summary>False for bytes that no chunk has.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ChunkFigures figures)
     {
-        PackedReader reader = new(bytes);
+        ReadOnlySpan<byte> rest = bytes;
+        bool isDamaged = false;
         figures = default;
-        (long count, long conflicts) = (reader.Int32(), reader.Int32());
-        (long first, long length, long gap) = count > 0 ? (Unfolded(reader.Int64()), Unfolded(reader.Int64()), Unfolded(reader.Int64())) : (0, 0, 0);
-        (long lowest, long width, long above) = count + conflicts > 0 ? (reader.Signed(), reader.Int64(), reader.Int64()) : (0, 0, 0);
-        bool isRead = reader.IsAtEnd && first <= DayMilliseconds && length <= DayMilliseconds && gap <= DayMilliseconds && lowest is >= int.MinValue and <= int.MaxValue
+        (long count, long conflicts) = (PackedNumber.Int32(ref rest, ref isDamaged), PackedNumber.Int32(ref rest, ref isDamaged));
+        (long first, long length, long gap) = count > 0 ? (Time(ref rest), Time(ref rest), Time(ref rest)) : (0, 0, 0);
+        (long lowest, long width, long above) = count + conflicts > 0
+            ? (PackedNumber.Signed(ref rest, ref isDamaged), PackedNumber.Int64(ref rest, ref isDamaged), PackedNumber.Int64(ref rest, ref isDamaged))
+            : (0, 0, 0);
+        bool isRead = rest.IsEmpty && !isDamaged && first <= DayMilliseconds && length <= DayMilliseconds && gap <= DayMilliseconds && lowest is >= int.MinValue and <= int.MaxValue
             && width <= uint.MaxValue && lowest + width <= int.MaxValue && above <= long.MaxValue / 2;
         if (isRead)
         {
@@ -97,6 +97,8 @@ internal readonly record struct ChunkFigures(
         }
 
         return isRead;
+
+        long Time(ref ReadOnlySpan<byte> from) => Unfolded(PackedNumber.Int64(ref from, ref isDamaged));
     }
 
     private static ulong Folded(int milliseconds) =>

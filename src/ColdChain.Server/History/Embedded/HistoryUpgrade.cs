@@ -76,14 +76,12 @@ internal static class HistoryUpgrade
 
     private static byte[] BytesOf(List<(int Sensor, WireReading Reading)> together)
     {
-        PackedWriter writer = new(stackalloc byte[1_024]);
+        using PackedWriter writer = new();
         foreach (IGrouping<int, WireReading> sensor in together.GroupBy(one => one.Sensor, one => one.Reading))
         {
-            ArrivalBlob.Add(ref writer, sensor.Key, [.. sensor]);
+            ArrivalBlob.Add(writer, sensor.Key, [.. sensor]);
         }
 
-        byte[] bytes = writer.Written.ToArray();
-        writer.Dispose();
-        return bytes;
+        return writer.Written.ToArray();
     }
 }

@@ -3,20 +3,20 @@ using System.Buffers;
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Writes whole numbers in seven-bit groups, low ones first, the top bit set on all but the last (LEB128).</summary>
-/// <remarks>Grows by itself; the buffer that was handed in is used first. Give it back with <see cref="Dispose"/>.</remarks>
-internal ref struct PackedWriter
+/// <remarks>Grows by itself, in rented memory; disposed, it gives that back and what was written is gone.</remarks>
+internal sealed class PackedWriter : IDisposable
 {
-    private Span<byte> _buffer;
-    private byte[]? _rented;
+    /// <summary>A number of 64 bits takes so many bytes at most.</summary>
+    private const int LongestNumber = 10;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1_024);
     private int _length;
 
-    public PackedWriter(Span<byte> first) => _buffer = first;
-
-    public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     public void Unsigned(ulong number)
     {
-        if (_buffer.Length - _length < 10)
+        if (_buffer.Length - _length < LongestNumber)
         {
             Grow();
         }
@@ -35,19 +35,15 @@ internal ref struct PackedWriter
 
     public void Dispose()
     {
-        if (_rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(_rented);
-            _rented = null;
-        }
+        ArrayPool<byte>.Shared.Return(_buffer);
+        (_buffer, _length) = ([], 0);
     }
 
     private void Grow()
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(256, _buffer.Length * 2));
-        _buffer[.._length].CopyTo(larger);
-        Dispose();
-        _rented = larger;
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = larger;
     }
 }
