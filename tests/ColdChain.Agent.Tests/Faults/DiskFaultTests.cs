@@ -1,6 +1,7 @@
 using ColdChain.Agent.Buffer;
 using ColdChain.Agent.Tests.Mqtt;
 using ColdChain.Testing;
+using ColdChain.Testing.Disks;
 
 namespace ColdChain.Agent.Tests.Faults;
 

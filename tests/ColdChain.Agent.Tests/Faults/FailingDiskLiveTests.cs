@@ -1,6 +1,7 @@
 using ColdChain.Agent.Tests.Buffer;
 using ColdChain.Core.Wire;
 using ColdChain.Testing;
+using ColdChain.Testing.Disks;
 
 namespace ColdChain.Agent.Tests.Faults;
 

@@ -1,5 +1,6 @@
 using ColdChain.Agent.Buffer;
 using ColdChain.Testing;
+using ColdChain.Testing.Disks;
 
 namespace ColdChain.Agent.Tests.Faults;
 

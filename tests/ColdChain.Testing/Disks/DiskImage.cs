@@ -1,4 +1,4 @@
-namespace ColdChain.Agent.Tests.Faults;
+namespace ColdChain.Testing.Disks;
 
 /// <summary>The bytes of one file as they are on the plates.</summary>
 internal sealed class DiskImage(byte[] bytes)

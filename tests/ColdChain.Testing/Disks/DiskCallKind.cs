@@ -1,7 +1,7 @@
-namespace ColdChain.Agent.Tests.Faults;
+namespace ColdChain.Testing.Disks;
 
 /// <summary>What SQLite asks of the disk.</summary>
-internal enum DiskCallKind
+public enum DiskCallKind
 {
     Open,
     Read,

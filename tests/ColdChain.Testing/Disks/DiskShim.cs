@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace ColdChain.Agent.Tests.Faults;
+namespace ColdChain.Testing.Disks;
 
 /// <summary>A layer between SQLite and the operating system's disk (a VFS): it asks a <see cref="FaultyDisk"/> before each call.</summary>
 /// <remarks>
@@ -36,7 +36,10 @@ internal static unsafe partial class DiskShim
         *(nint*)(vfs + NameAt) = Marshal.StringToCoTaskMemUTF8("coldchain-faults");
         *(nint*)(vfs + OpenAt) = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, nint, int, int*, int>)&Open;
         *(nint*)(vfs + DeleteAt) = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, int>)&Delete;
-        Assert.Equal(Ok, Register((nint)vfs, 1));
+        if (Register((nint)vfs, 1) is var code and not Ok)
+        {
+            throw new InvalidOperationException($"SQLite does not take the layer: {code}.");
+        }
     }
 
     /// <summary>Puts the layer in; once for the whole process.</summary>

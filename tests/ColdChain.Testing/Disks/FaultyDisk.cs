@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 
-namespace ColdChain.Agent.Tests.Faults;
+namespace ColdChain.Testing.Disks;
 
 /// <summary>A folder whose disk does what a test says, call by call, and which knows what a power cut would leave of it.</summary>
 /// <remarks>
 /// A write is certain only after a sync of its file. A sync that fails drops what was waiting for it, as Linux does: the
 /// page cache still shows it, and no later sync brings it to the disk.
 /// </remarks>
-internal sealed class FaultyDisk : IDisposable
+public sealed class FaultyDisk : IDisposable
 {
     public const int Full = 13;
     public const int WriteError = 10 | (3 << 8);
