@@ -37,4 +37,18 @@ internal sealed class HistoryFile(string path, DayCalendar calendar)
         connection.Open();
         return connection;
     }
+
+    /// <summary>Open, and nothing else: it reads nothing any more once this returns.</summary>
+    public SqliteConnection OpenToAnchor()
+    {
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        HistorySchema.Scalar(connection, "SELECT count(*) FROM facts;");
+        return connection;
+    }
 }

@@ -184,6 +184,7 @@ internal static class HistorySchema
         }
 
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        WriteLogAnew(connection);
         if (version < Version)
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
@@ -200,6 +201,21 @@ internal static class HistorySchema
 
             Execute(connection, $"PRAGMA user_version = {Version};");
             transaction.Commit();
+        }
+    }
+
+    /// <summary>Brings what the log holds into the file, and begins the log anew.</summary>
+    /// <remarks>
+    /// What a failed fsync left in the system's memory reads like any other part of the log, may never reach the disk, and
+    /// would take everything behind it with it in a power cut. Here it is written once more, and synced, before anything
+    /// is put behind it.
+    /// </remarks>
+    /// <exception cref="SqliteException">The disk fails still, or somebody reads for longer than the time to wait.</exception>
+    private static void WriteLogAnew(SqliteConnection connection)
+    {
+        if (Scalar(connection, "PRAGMA wal_checkpoint(TRUNCATE);") != 0)
+        {
+            throw new SqliteException("The log could not be brought into the file: somebody is reading it.", SQLitePCL.raw.SQLITE_BUSY);
         }
     }
 

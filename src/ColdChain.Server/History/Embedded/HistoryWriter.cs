@@ -27,6 +27,12 @@ internal sealed class HistoryWriter : IAsyncDisposable
 
     private readonly HistoryFile _file;
     private readonly Task _running;
+
+    /// <summary>
+    /// As long as somebody has the file open, SQLite does not look for commits in what the log holds: one that was answered
+    /// with a failure would come to life when the session is opened anew, behind the back of <see cref="Memory"/>.
+    /// </summary>
+    private readonly SqliteConnection _anchor;
     private WriteSession? _session;
 
     public HistoryWriter(HistoryFile file)
@@ -35,6 +41,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
         SqliteConnection connection = file.OpenToWrite();
         Memory = HistoryLoading.Load(connection);
         _session = new WriteSession(connection, Memory);
+        _anchor = file.OpenToAnchor();
         _running = Task.Run(RunAsync);
     }
 
@@ -69,6 +76,8 @@ internal sealed class HistoryWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _running;
+        // The last to go is the one that may bring the log into the file.
+        await _anchor.DisposeAsync();
         _session?.Dispose();
     }
 
