@@ -72,11 +72,16 @@ internal abstract class TimeSeriesStore : IAsyncDisposable
         _directory.Dispose();
     }
 
-    /// <summary>What files and folders take on the disk; a file with holes takes what is in it.</summary>
+    /// <summary>What files and folders hold or what they take on the disk, whichever is less: holes and rests of blocks count for nobody.</summary>
     protected static long BytesOf(params IEnumerable<string> paths)
     {
-        using Process du = System.Diagnostics.Process.Start(
-            new ProcessStartInfo("du", ["-scB1", .. paths.Where(System.IO.Path.Exists)]) { RedirectStandardOutput = true })!;
+        string[] there = [.. paths.Where(System.IO.Path.Exists)];
+        return Math.Min(DiskUse(["-scB1", .. there]), DiskUse(["-scB1", "--apparent-size", .. there]));
+    }
+
+    private static long DiskUse(string[] arguments)
+    {
+        using Process du = System.Diagnostics.Process.Start(new ProcessStartInfo("du", arguments) { RedirectStandardOutput = true })!;
         string[] lines = du.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return long.Parse(lines[^1].Split('\t')[0], CultureInfo.InvariantCulture);
     }
