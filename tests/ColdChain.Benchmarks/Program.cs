@@ -14,9 +14,9 @@ if (args is ["history", ..])
     return await HistoryComparison.RunAsync(args[1..]);
 }
 
-if (args is ["ingest", ..])
+if (args is ["ingest", .. string[] settings])
 {
-    return await IngestThroughput.RunAsync(CancellationToken.None);
+    return await IngestThroughput.RunAsync(settings, CancellationToken.None);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(ShortJob).Assembly).Run(args, new ShortJob());

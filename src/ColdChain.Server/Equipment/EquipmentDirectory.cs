@@ -1,3 +1,4 @@
+using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.Persistence;
@@ -67,13 +68,15 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
             units.Values.ToDictionary(unit => unit.Id, unit => new ProfileTimeline(unit, [.. kept[unit.Id]]));
         List<Placement> placements =
             [.. points.SelectMany(point => PlacementsOf(point, units[point.StorageUnitId], timelines[point.StorageUnitId]))];
+        List<Sensor> sensors = await records.Sensors.AsNoTracking().ToListAsync(cancellationToken);
         return new EquipmentPlan
         {
             Agents = (await records.Agents.AsNoTracking().ToListAsync(cancellationToken)).ToDictionary(
                 agent => agent.Id,
                 agent => new RegisteredAgent(agent.Id, paths[agent.FacilityId], Convert.FromHexString(agent.KeySha256))),
-            FacilityPathOfSensor = await records.Sensors.AsNoTracking()
-                .ToDictionaryAsync(sensor => sensor.Id, sensor => paths[sensor.FacilityId], cancellationToken),
+            FacilityPathOfSensor = sensors.ToDictionary(sensor => sensor.Id, sensor => paths[sensor.FacilityId]),
+            AccuracyOfSensor = sensors.Where(sensor => sensor.AccuracyMilliKelvin is not null)
+                .ToDictionary(sensor => sensor.Id, sensor => TemperatureDelta.FromMilliKelvin(sensor.AccuracyMilliKelvin!.Value)),
             PlacementsOfSensor = placements.ToLookup(placement => placement.SensorId),
             PlacementsInUnit = placements.ToLookup(placement => placement.StorageUnitId),
         };

@@ -1,4 +1,5 @@
 using ColdChain.Core.Identity;
+using ColdChain.Core.Temperatures;
 
 namespace ColdChain.Server.Equipment;
 
@@ -9,6 +10,9 @@ public sealed record EquipmentPlan
 
     /// <summary>Every registered sensor with the path of the facility that it belongs to.</summary>
     public required IReadOnlyDictionary<SensorId, string> FacilityPathOfSensor { get; init; }
+
+    /// <summary>How far from the truth a sensor may be, of those of which better is known than of their kind.</summary>
+    public required IReadOnlyDictionary<SensorId, TemperatureDelta> AccuracyOfSensor { get; init; }
 
     /// <summary>By sensor, in order of time.</summary>
     public required ILookup<SensorId, Placement> PlacementsOfSensor { get; init; }

@@ -93,8 +93,10 @@ internal sealed class ExcursionMonitor(
         await _one.WaitAsync(cancellationToken);
         try
         {
-            Judgement judgement = await judge.JudgeAsync(fresh, OnRecordAsync, now, cancellationToken);
-            await WriteAsync(judgement, now, cancellationToken);
+            if (await judge.JudgeAsync(fresh, OnRecordAsync, now, cancellationToken) is { } judgement)
+            {
+                await WriteAsync(judgement, now, cancellationToken);
+            }
         }
         finally
         {

@@ -1,10 +1,14 @@
+using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 using ColdChain.Server.History;
 
 namespace ColdChain.Server.Monitoring;
 
 /// <summary>Judges what arrives, in the background, for as long as the server runs.</summary>
-/// <remarks>What arrives while it judges is one span a sensor when it looks again: a backlog of many batches costs few runs.</remarks>
+/// <remarks>
+/// What arrives while it judges is one span a sensor when it looks again: a backlog of many batches costs few runs. The newest
+/// readings are judged first, and it looks again soon: whoever is measured now does not wait behind what waited for the line.
+/// </remarks>
 internal sealed class MonitoringLoop(
     IUnjudgedReadings unjudged, IEnumerable<ISpanJudge> judges, MonitoringMetrics metrics, TimeProvider clock, ILogger<MonitoringLoop> log)
     : BackgroundService
@@ -12,14 +16,48 @@ internal sealed class MonitoringLoop(
     /// <summary>After a failure: long enough for a disk to be seen to, short enough that no alarm waits for it.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>So long it judges before it looks whether something newer has come [P].</summary>
+    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Judges everything that is unjudged now; false when some of it has to be tried again.</summary>
     public async Task<bool> JudgeAllAsync(CancellationToken cancellationToken)
     {
-        List<UnjudgedSpan> done = [];
-        IReadOnlyList<UnjudgedSpan> taken = await unjudged.TakeAsync(cancellationToken);
-        metrics.Waiting = taken.Count;
-        foreach (UnjudgedSpan span in taken)
+        HashSet<SensorId> failed = [];
+        long began = clock.GetTimestamp();
+        while (true)
         {
+            if (clock.GetElapsedTime(began) > RetryAfter)
+            {
+                // Under a load that never ends what failed gets its next turn among the others.
+                failed.Clear();
+                began = clock.GetTimestamp();
+            }
+
+            IReadOnlyList<UnjudgedSpan> taken = await unjudged.TakeAsync(cancellationToken);
+            UnjudgedSpan[] waiting =
+                [.. taken.Where(span => !failed.Contains(span.Sensor)).OrderByDescending(span => span.To.UnixMilliseconds)];
+            metrics.Waiting = taken.Count;
+            if (waiting.Length == 0)
+            {
+                return failed.Count == 0;
+            }
+
+            await JudgeSomeAsync(waiting, failed, cancellationToken);
+        }
+    }
+
+    /// <summary>Judges these in their order until it is time to look again; marks what was judged, names what failed.</summary>
+    private async Task JudgeSomeAsync(UnjudgedSpan[] waiting, HashSet<SensorId> failed, CancellationToken cancellationToken)
+    {
+        List<UnjudgedSpan> done = [];
+        long began = clock.GetTimestamp();
+        foreach (UnjudgedSpan span in waiting)
+        {
+            if (clock.GetElapsedTime(began) > LooksAgainAfter)
+            {
+                break;
+            }
+
 #pragma warning disable CA1031 // One sensor that cannot be judged must not keep the others from it; it is tried again.
             try
             {
@@ -32,6 +70,7 @@ internal sealed class MonitoringLoop(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
+                failed.Add(span.Sensor);
                 metrics.Failed($"{span.Sensor}: {fault.Message}");
                 log.LogError(fault, "The readings of {Sensor} could not be judged; trying again", span.Sensor);
             }
@@ -43,8 +82,7 @@ internal sealed class MonitoringLoop(
             await unjudged.DoneAsync(done, cancellationToken);
         }
 
-        metrics.Waiting = taken.Count - done.Count;
-        return metrics.Waiting == 0;
+        metrics.Waiting -= done.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -20,12 +20,15 @@ internal sealed class ObservationJudge(IReadingHistory history)
 
     private readonly Dictionary<SensorId, (Placement Placement, ObservationState State)> _standing = [];
 
-    /// <summary>What the sensor's own readings show (EX-24 to EX-27).</summary>
+    /// <summary>
+    /// What the sensor's own readings show (EX-24 to EX-27); null when they go on from where it stood and show nothing: then
+    /// nothing on record changes.
+    /// </summary>
     /// <param name="fresh">Where the new readings lie.</param>
-    /// <param name="onRecord">Starts of findings of this sensor that were not over when the new readings begin.</param>
+    /// <param name="onRecord">Gives the starts of findings of this sensor that were not over when the new readings begin; asked only for late ones.</param>
     /// <param name="cancellationToken">Stops; nothing was judged then.</param>
-    public async Task<ObservationJudgement> JudgeAsync(
-        NewReadings fresh, IEnumerable<Instant> onRecord, CancellationToken cancellationToken)
+    public async Task<ObservationJudgement?> JudgeAsync(
+        NewReadings fresh, Func<Task<IEnumerable<Instant>>> onRecord, CancellationToken cancellationToken)
     {
         Placement placement = fresh.Placement;
         ObservationState state = ObservationState.Initial;
@@ -38,12 +41,12 @@ internal sealed class ObservationJudge(IReadingHistory history)
         }
         else
         {
-            ranFrom = Instant.Max(placement.During.Start, onRecord.Append(fresh.From).Min() - StuckRun.Lookback);
+            ranFrom = Instant.Max(placement.During.Start, (await onRecord()).Append(fresh.From).Min() - StuckRun.Lookback);
         }
 
         ObservationWatch watch = new(placement.Profile);
         List<ObservationEvent> events = [];
-        TimeRange rest = new(ranFrom ?? fresh.From, placement.During.End);
+        TimeRange rest = fresh.Rest(ranFrom ?? fresh.From, isKnown ? standing.State.Last?.MeasuredAt : null);
         await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
         {
             state = watch.Step(state, reading, events);
@@ -60,11 +63,14 @@ internal sealed class ObservationJudge(IReadingHistory history)
             Keep(placement, state);
         }
 
-        return new ObservationJudgement((placement.SensorId, null), fresh.From, ranFrom, Told(Observation.Sum(events), fresh, placement.During.End))
-        {
-            Within = placement.During,
-            Until = until,
-        };
+        IReadOnlyList<ObservationFinding> found = events.Count == 0 ? [] : Told(Observation.Sum(events), fresh, placement.During.End);
+        return found.Count == 0 && ranFrom is null
+            ? null
+            : new ObservationJudgement((placement.SensorId, null), fresh.From, ranFrom, found)
+            {
+                Within = placement.During,
+                Until = until,
+            };
     }
 
     /// <summary>
@@ -77,6 +83,17 @@ internal sealed class ObservationJudge(IReadingHistory history)
         StoredReading? other = await history.LastBeforeAsync(neighbour.Placement.SensorId, fresh.From, cancellationToken);
         Instant? heardAt = new[] { own?.MeasuredAt, other?.MeasuredAt }.Max();
         return fresh with { From = Instant.Max(fresh.Placement.During.Start, heardAt ?? fresh.From) };
+    }
+
+    /// <summary>EX-31. True when nothing that either said about then differs from anything the other said by more than both may err.</summary>
+    /// <remarks>Looks at what <see cref="CompareAsync(NewReadings, Neighbour, IEnumerable{Instant}, CancellationToken)"/> would look at, without an order of time.</remarks>
+    public async Task<bool> AgreesAsync(NewReadings fresh, Neighbour neighbour, CancellationToken cancellationToken)
+    {
+        TimeRange about = new(fresh.From - NeighbourLookback, fresh.To + NeighbourReach);
+        (int Lowest, int Highest)? own = await ReachAsync(fresh.Placement, about, cancellationToken);
+        (int Lowest, int Highest)? other = await ReachAsync(neighbour.Placement, about, cancellationToken);
+        return own is not { } here || other is not { } there
+            || Math.Max(here.Highest - there.Lowest, there.Highest - here.Lowest) <= neighbour.SumOfAccuracies.MilliKelvin;
     }
 
     /// <summary>EX-31. Whether it and a neighbour in the unit can both be right.</summary>
@@ -140,6 +157,24 @@ internal sealed class ObservationJudge(IReadingHistory history)
         {
             _standing[placement.SensorId] = (placement, state);
         }
+    }
+
+    /// <summary>Lowest and highest of what was said there, conflicts included, in thousandths of a degree; null when nothing was.</summary>
+    private async Task<(int Lowest, int Highest)?> ReachAsync(Placement placement, TimeRange during, CancellationToken cancellationToken)
+    {
+        if (placement.During.Intersect(during) is not { } there)
+        {
+            return null;
+        }
+
+        (int lowest, int highest) = (int.MaxValue, int.MinValue);
+        foreach (StoredReading reading in await history.ReadAsync(placement.SensorId, there, cancellationToken))
+        {
+            lowest = Math.Min(lowest, reading.Value.MilliCelsius);
+            highest = Math.Max(highest, reading.Value.MilliCelsius);
+        }
+
+        return lowest > highest ? null : (lowest, highest);
     }
 
     private async Task<(Placement Placement, PlacedSeries Series)> SeriesAsync(

@@ -14,22 +14,21 @@ internal sealed class SensorJudge(IReadingHistory history, IStockKnowledge stock
 {
     private readonly Dictionary<SensorId, SensorWatch> _watches = [];
 
-    /// <summary>Judges new readings.</summary>
+    /// <summary>Judges new readings; null when they go on calm from where it stood: then there is nothing on record and nothing to record.</summary>
     /// <param name="fresh">Where they lie.</param>
     /// <param name="onRecord">Gives when the sensor's excursions in this place were, as recorded; asked only for late readings.</param>
     /// <param name="now">The clock.</param>
     /// <param name="cancellationToken">Stops; nothing was judged then.</param>
-    public async Task<Judgement> JudgeAsync(
+    public async Task<Judgement?> JudgeAsync(
         NewReadings fresh, Func<Task<IReadOnlyList<TimeRange>>> onRecord, Instant now, CancellationToken cancellationToken)
     {
-        FreezeSensitiveStock inside = await stock.FreezeSensitiveInAsync(fresh.Placement.StorageUnitId, cancellationToken);
         SensorWatch? watch = WatchOf(fresh.Placement);
         if (watch?.NewestAt < fresh.From)
         {
-            watch.Run.Stock = inside;
-            return await GoOnAsync(watch, fresh.From, now, cancellationToken);
+            return await GoOnAsync(watch, fresh, now, cancellationToken);
         }
 
+        FreezeSensitiveStock inside = await stock.FreezeSensitiveInAsync(fresh.Placement.StorageUnitId, cancellationToken);
         ExcursionRun run = new(fresh.Placement.Profile) { Stock = inside };
         return await RunAgainAsync(fresh, new LateRun(run, await onRecord(), fresh.From, fresh.To), now, cancellationToken);
     }
@@ -44,14 +43,27 @@ internal sealed class SensorJudge(IReadingHistory history, IStockKnowledge stock
     private SensorWatch? WatchOf(Placement placement) =>
         _watches.TryGetValue(placement.SensorId, out SensorWatch? watch) && watch.IsOf(placement) ? watch : null;
 
-    private async Task<Judgement> GoOnAsync(SensorWatch watch, Instant from, Instant now, CancellationToken cancellationToken)
+    private async Task<Judgement?> GoOnAsync(SensorWatch watch, NewReadings fresh, Instant now, CancellationToken cancellationToken)
     {
-        Instant begin = watch.Run.Open?.StartedAt ?? from;
-        TimeRange rest = new(from, watch.Placement.During.End);
-        await foreach (Reading reading in history
-            .JudgedFromAsync(watch.Placement.SensorId, rest, watch.Placement.Profile, cancellationToken))
+        Instant begin = watch.Run.Open?.StartedAt ?? fresh.From;
+        bool wasCalm = watch.Run.IsCalm;
+        bool knowsStock = false;
+        await foreach (Reading reading in history.JudgedFromAsync(
+            watch.Placement.SensorId, fresh.Rest(fresh.From, watch.NewestAt), watch.Placement.Profile, cancellationToken))
         {
+            // What is inside matters to no rule while the fridge is in range, and that is nearly always.
+            if (!knowsStock && (!watch.Run.IsCalm || watch.Placement.Profile.Violated(reading.Value) is not null))
+            {
+                watch.Run.Stock = await stock.FreezeSensitiveInAsync(watch.Placement.StorageUnitId, cancellationToken);
+                knowsStock = true;
+            }
+
             watch.Run.Take(reading);
+        }
+
+        if (wasCalm && watch.Run.IsCalm && !watch.Run.HasClosed)
+        {
+            return null;
         }
 
         Judgement judgement = Of(watch.Placement, watch.Run, begin, now);
@@ -63,7 +75,7 @@ internal sealed class SensorJudge(IReadingHistory history, IStockKnowledge stock
     {
         Placement placement = fresh.Placement;
         Instant? knownUntil = WatchOf(placement)?.NewestAt;
-        TimeRange rest = new(Instant.Max(late.ReadFrom, placement.During.Start), placement.During.End);
+        TimeRange rest = fresh.Rest(Instant.Max(late.ReadFrom, placement.During.Start), knownUntil);
         await foreach (Reading reading in history
             .JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
         {

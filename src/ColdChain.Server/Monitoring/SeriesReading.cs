@@ -15,6 +15,7 @@ internal static class SeriesReading
     private static readonly TimeSpan Piece = TimeSpan.FromDays(7);
 
     /// <summary>From a moment, included, to the end of the range; ends at the newest reading.</summary>
+    /// <remarks>A range that is no longer than a piece is read at once; only for a longer one is it asked where its readings end.</remarks>
     public static async IAsyncEnumerable<Reading> JudgedFromAsync(
         this IReadingHistory history,
         SensorId sensor,
@@ -22,14 +23,20 @@ internal static class SeriesReading
         StorageProfile profile,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        StoredReading? newest = await history.LastBeforeAsync(
-            sensor, during.End ?? Instant.FromUnixMilliseconds(long.MaxValue), cancellationToken);
-        if (newest is not { } last)
+        Instant last = during.Start;
+        if (during.End is not { } near || near - during.Start > Piece)
         {
-            yield break;
+            StoredReading? newest = await history.LastBeforeAsync(
+                sensor, during.End ?? Instant.FromUnixMilliseconds(long.MaxValue), cancellationToken);
+            if (newest is not { } found)
+            {
+                yield break;
+            }
+
+            last = found.MeasuredAt;
         }
 
-        for (Instant from = during.Start; from <= last.MeasuredAt; from += Piece)
+        for (Instant from = during.Start; from <= last; from += Piece)
         {
             Instant until = during.End is { } end ? Instant.Min(end, from + Piece) : from + Piece;
             IReadOnlyList<StoredReading> stored = await history.ReadAsync(sensor, new TimeRange(from, until), cancellationToken);

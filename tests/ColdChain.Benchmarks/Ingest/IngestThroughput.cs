@@ -5,6 +5,7 @@ namespace ColdChain.Benchmarks.Ingest;
 /// <summary>Readings a second through the real endpoint of a real server: de-duplicated, fsynced, judged.</summary>
 internal static class IngestThroughput
 {
+    /// <summary>Enough that the disk never waits for the client.</summary>
     private const int Connections = 8;
 
     /// <summary>2026-06-01 UTC: behind every clock, so that nothing of it is refused as from the future.</summary>
@@ -16,10 +17,12 @@ internal static class IngestThroughput
         (1_000, BodyShape.Columns, 100), (5_000, BodyShape.Columns, 30), (5_000, BodyShape.ColumnsGzip, 30),
     ];
 
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <param name="only">Such as <c>1000Rows</c>; none for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<int> RunAsync(string[] only, CancellationToken cancellationToken)
     {
         BenchmarkCounty county = new(Agents: 30, SensorsOfAgent: 10);
-        foreach ((int size, BodyShape shape, int rounds) in Settings)
+        foreach ((int size, BodyShape shape, int rounds) in Settings.Where(setting => only.Length == 0 || only.Contains($"{setting.Size}{setting.Shape}")))
         {
             await using ServerProcess server = await ServerProcess.StartAsync(county, cancellationToken);
             await HttpLoad.SendAllAsync(server.Port, BatchBodies.Backlog(county, size, 10, shape, Begin - (400L * 86_400_000)), Connections, cancellationToken);

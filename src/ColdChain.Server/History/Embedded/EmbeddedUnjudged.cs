@@ -10,11 +10,9 @@ internal sealed class EmbeddedUnjudged(HistoryWriter writer, UnjudgedSignal sign
 
     public async Task DoneAsync(IReadOnlyList<UnjudgedSpan> spans, CancellationToken cancellationToken)
     {
-        if (writer.Memory.Unjudged.Done(spans) is { } through)
-        {
-            await writer.WriteAsync(
-                session => session.Prepared("UPDATE marks SET number = ?1 WHERE name = 'judged' AND number < ?1", 1).Run(through),
-                cancellationToken);
-        }
+        long through = writer.Memory.Unjudged.Done(spans);
+        await writer.WriteAsync(
+            session => session.Prepared("UPDATE marks SET number = ?1 WHERE name = 'judged' AND number < ?1", 1).Run(through),
+            cancellationToken);
     }
 }

@@ -7,10 +7,9 @@ namespace ColdChain.Server.History.Embedded;
 internal sealed class UnjudgedSpans
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<SensorId, (long From, long To)> _came = [];
-    private readonly Dictionary<SensorId, (long From, long To)> _taken = [];
-    private long _cameThrough;
-    private long _takenThrough;
+    private readonly Dictionary<SensorId, Span> _came = [];
+    private readonly Dictionary<SensorId, Span> _taken = [];
+    private long _newest;
 
     public void Add(IReadOnlyCollection<(SensorId Sensor, long From, long To, long Arrival)> spans)
     {
@@ -18,8 +17,8 @@ internal sealed class UnjudgedSpans
         {
             foreach ((SensorId sensor, long from, long to, long arrival) in spans)
             {
-                Widen(_came, sensor, (from, to));
-                _cameThrough = Math.Max(_cameThrough, arrival);
+                Widen(_came, sensor, new Span(from, to, arrival));
+                _newest = Math.Max(_newest, arrival);
             }
         }
     }
@@ -28,13 +27,12 @@ internal sealed class UnjudgedSpans
     {
         lock (_lock)
         {
-            foreach ((SensorId sensor, (long From, long To) span) in _came)
+            foreach ((SensorId sensor, Span span) in _came)
             {
                 Widen(_taken, sensor, span);
             }
 
             _came.Clear();
-            _takenThrough = _cameThrough;
             return
             [
                 .. _taken.Select(taken => new UnjudgedSpan(
@@ -43,8 +41,8 @@ internal sealed class UnjudgedSpans
         }
     }
 
-    /// <summary>The arrival through which all is judged now; null while something that was taken is not.</summary>
-    public long? Done(IReadOnlyList<UnjudgedSpan> spans)
+    /// <summary>These were judged as they were last taken; gives the arrival through which all is judged now.</summary>
+    public long Done(IReadOnlyList<UnjudgedSpan> spans)
     {
         lock (_lock)
         {
@@ -53,12 +51,15 @@ internal sealed class UnjudgedSpans
                 _taken.Remove(span.Sensor);
             }
 
-            return _taken.Count == 0 ? _takenThrough : null;
+            return _taken.Values.Concat(_came.Values).Select(span => span.FirstArrival - 1).Append(_newest).Min();
         }
     }
 
-    private static void Widen(Dictionary<SensorId, (long From, long To)> spans, SensorId sensor, (long From, long To) span) =>
-        spans[sensor] = spans.TryGetValue(sensor, out (long From, long To) known)
-            ? (Math.Min(known.From, span.From), Math.Max(known.To, span.To))
+    private static void Widen(Dictionary<SensorId, Span> spans, SensorId sensor, Span span) =>
+        spans[sensor] = spans.TryGetValue(sensor, out Span known)
+            ? new Span(
+                Math.Min(known.From, span.From), Math.Max(known.To, span.To), Math.Min(known.FirstArrival, span.FirstArrival))
             : span;
+
+    private readonly record struct Span(long From, long To, long FirstArrival);
 }
