@@ -1,5 +1,6 @@
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Evaluation;
+using ColdChain.Server.Integrity;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.SettingUp;
 using ColdChain.Server.Traceability.Papers;
@@ -19,13 +20,14 @@ public static class Verbs
           coldchain-server set-up  [--data DIR] --file FILE                     facilities, units, sensors, agents, people
           coldchain-server import-movements [--data DIR] --csv FILE             stock movements of lots, all lines or none
           coldchain-server evaluate --profile P --storage S --csv FILE          what the rules say of a file (see evaluate --help)
+          coldchain-server verify [--data DIR] [--roots FILE]                   whether anything stored was altered (see verify --help)
           coldchain-server --help
 
           --data DIR     the folder of all its files        (default: coldchain-data)
           --urls URLS    where to listen, ';' between them  (default: http://127.0.0.1:8080)
           --config FILE  a JSON file with the sections of the modules
 
-        Exit codes: 0 done, 2 mistakes in the command line, the configuration or a file (all are listed).
+        Exit codes: 0 done, 1 something stored was altered (verify), 2 mistakes in the command line, the configuration or a file (all are listed).
         """;
 
     private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file", "--csv"];
@@ -35,9 +37,12 @@ public static class Verbs
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(errors);
-        if (arguments.Count > 0 && arguments[0] == EvaluateVerb.Name)
+        switch (arguments.Count > 0 ? arguments[0] : string.Empty)
         {
-            return await EvaluateVerb.RunAsync(arguments, output, errors);
+            case EvaluateVerb.Name:
+                return await EvaluateVerb.RunAsync(arguments, output, errors);
+            case VerifyVerb.Name:
+                return await VerifyVerb.RunAsync(arguments, clock, output, errors);
         }
 
         CommandLine line = CommandLine.Parse(arguments, Options);

@@ -8,7 +8,8 @@ namespace ColdChain.Server.History.Embedded;
 /// <summary>The readings of one sensor in one day as few bytes; docs/formats/history.md draws them.</summary>
 /// <remarks>
 /// Lossless for any readings in any order. The bytes are how a chunk is kept, not what its hash is made of, so that a better
-/// way of keeping changes no hash.
+/// way of keeping changes no hash. What a version writes for a day never changes: another writer takes another version, so
+/// that bytes which were tampered with are told even where they would be read as the same day.
 /// </remarks>
 internal static class ChunkCodec
 {
@@ -72,6 +73,9 @@ internal static class ChunkCodec
         day = reader.IsAtEnd ? new KeptDay(readings, conflicts) : null;
         return day is not null;
     }
+
+    /// <summary>Whether the writer of their version would write these bytes for the day that was read from them.</summary>
+    public static bool IsAsEncoded(ReadOnlySpan<byte> bytes, KeptDay day) => bytes.SequenceEqual(Encode(day));
 
     private static void Write(SymbolWriter writer, ReadOnlySpan<KeptReading> readings)
     {

@@ -1,0 +1,50 @@
+using ColdChain.Core.Integrity;
+using ColdChain.Server.History.Embedded;
+
+namespace ColdChain.Server.Integrity;
+
+/// <summary>Opens one sealed chunk and computes its hash anew.</summary>
+internal sealed class ChunkCheck(SealedHistory history)
+{
+    /// <summary>The content and the hash of it; null where the bytes cannot be a chunk of this history, and why.</summary>
+    public (KeptDay Day, Digest Hash)? Open(SealedChunk chunk, out Misfit? misfit)
+    {
+        misfit = null;
+        if (chunk.Readings is null || !ChunkCodec.TryDecode(chunk.Readings, out KeptDay? day) || !IsOfKnownOrigins(day)
+            || !ChunkCodec.IsAsEncoded(chunk.Readings, day))
+        {
+            misfit = Misfits.Unreadable(NameOf(chunk.Id));
+            return null;
+        }
+
+        if (!ChunkFigures.Of(day).ToBytes().AsSpan().SequenceEqual(chunk.Figures))
+        {
+            misfit = Misfits.OtherFigures(NameOf(chunk.Id));
+            return null;
+        }
+
+        return (day, CanonicalChunk.Hash(PlaceOf(chunk.Id), day, journal => history.Origins[journal]));
+    }
+
+    public ChunkPlace PlaceOf(ChunkId id) => new(history.Sensors.GetValueOrDefault(id.Sensor), history.Calendar, id.Day, id.Part);
+
+    public ChunkName NameOf(ChunkId id) => new(history.Sensors.GetValueOrDefault(id.Sensor).ToString(), DayCalendar.DateOf(id.Day), id.Part);
+
+    private bool IsOfKnownOrigins(KeptDay day) => AreKnown(day.Readings.Span) && AreKnown(day.Conflicts.Span);
+
+    private bool AreKnown(ReadOnlySpan<KeptReading> readings)
+    {
+        int known = int.MinValue;
+        foreach (ref readonly KeptReading reading in readings)
+        {
+            if (reading.Journal != known && !history.Origins.ContainsKey(reading.Journal))
+            {
+                return false;
+            }
+
+            known = reading.Journal;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,174 @@
+using ColdChain.Core.Integrity;
+using ColdChain.Server.History.Embedded;
+
+namespace ColdChain.Server.Integrity;
+
+/// <summary>Computes everything in a history anew, in the order in which it was sealed, until something does not fit.</summary>
+/// <param name="history">The file.</param>
+/// <param name="days">Whose chunks are opened; outside of them chains are followed as they are written.</param>
+/// <param name="kept">Roots that others noted.</param>
+internal sealed class HistoryCheck(SealedHistory history, (int From, int To) days, KeptRoots kept)
+{
+    private readonly Dictionary<int, (long Link, Digest Chain, int Day)> _chains = [];
+    private readonly ChunkCheck _chunks = new(history);
+    private readonly RootCheck _roots = new(history.Calendar, history.Keys(), kept);
+    private readonly Queue<StoredRoot> _rootsAhead = new(history.Roots());
+    private long _opened;
+    private long _readings;
+    private long _conflicts;
+    private long _arrivals;
+    private long _seal;
+
+    /// <summary>Is told of every chunk: how many were seen, and of how many.</summary>
+    public Action<long, long>? Progress { get; init; }
+
+    /// <summary>Is told of every chunk and of every root that fits, in the order in which they were made.</summary>
+    public ICheckedRecords? Records { get; init; }
+
+    public VerifyReport Run()
+    {
+        Misfit? first = CheckChunks() ?? CheckRootsUpTo(long.MaxValue) ?? CheckHeads() ?? CheckArrivals() ?? kept.Beyond(_roots.Count);
+        return new VerifyReport
+        {
+            First = first,
+            Chunks = _seal,
+            Opened = _opened,
+            Sensors = _chains.Count,
+            Readings = _readings,
+            Conflicts = _conflicts,
+            Roots = _roots.Count,
+            NewestRoot = _roots.Newest,
+            Arrivals = _arrivals,
+        };
+    }
+
+    private Misfit? CheckChunks()
+    {
+        List<(long Seal, ChunkId Id)> index = history.Index();
+        foreach ((long seal, ChunkId id) in index)
+        {
+            Misfit? misfit = CheckRootsUpTo(seal - 1);
+            if (misfit is null && seal != _seal + 1)
+            {
+                misfit = seal <= _seal ? Misfits.Twice(seal, _chunks.NameOf(id)) : Removed(_seal + 1, index);
+            }
+
+            misfit ??= CheckChunk(history.Read(id));
+            if (misfit is not null)
+            {
+                return misfit;
+            }
+
+            _seal = seal;
+            Progress?.Invoke(_seal, index.Count);
+        }
+
+        long said = history.Mark("seals").Number;
+        return said == _seal ? null : Removed(_seal + 1, index) is { } gone && said > _seal ? gone : Misfits.SealsCut(said, _seal);
+    }
+
+    private Misfit? CheckChunk(SealedChunk chunk)
+    {
+        (long link, Digest before, int _) = _chains.GetValueOrDefault(chunk.Id.Sensor);
+        if (!Digest.TryRead(chunk.Chain, out Digest chain))
+        {
+            return Misfits.NoChain(_chunks.NameOf(chunk.Id));
+        }
+
+        if (chunk.Id.Day >= days.From && chunk.Id.Day <= days.To)
+        {
+            if (_chunks.Open(chunk, out Misfit? misfit) is not { } opened)
+            {
+                return misfit;
+            }
+
+            if (ChainLink.Next(before, link + 1, opened.Hash) != chain)
+            {
+                return Misfits.Changed(_chunks.NameOf(chunk.Id));
+            }
+
+            _opened++;
+            _readings += opened.Day.Readings.Length;
+            _conflicts += opened.Day.Conflicts.Length;
+            Records?.Chunk(chunk, _chunks.PlaceOf(chunk.Id), opened.Day, new ChainHead(_chunks.PlaceOf(chunk.Id).Sensor, link + 1, chain));
+        }
+
+        _chains[chunk.Id.Sensor] = (link + 1, chain, chunk.Id.Day);
+        _roots.Linked(new ChainHead(_chunks.PlaceOf(chunk.Id).Sensor, link + 1, chain));
+        return null;
+    }
+
+    /// <summary>Checks the roots whose last chunk has been seen.</summary>
+    private Misfit? CheckRootsUpTo(long seal)
+    {
+        while (_rootsAhead.TryPeek(out StoredRoot? root) && root.LastSeal <= seal)
+        {
+            Misfit? misfit = root.LastSeal > _seal ? Misfits.RootBeyond(root.Number) : _roots.Check(root);
+            if (misfit is not null)
+            {
+                return misfit;
+            }
+
+            Records?.Root(_roots.Newest!, _roots.Text);
+            _rootsAhead.Dequeue();
+        }
+
+        return null;
+    }
+
+    /// <summary>Each sensor's chain has to end where its head says, so that none of its newest records is gone.</summary>
+    private Misfit? CheckHeads()
+    {
+        Dictionary<int, (long Link, byte[] Chain)> heads = history.Heads();
+        foreach (int sensor in heads.Keys.Union(_chains.Keys).Order())
+        {
+            (long said, byte[]? end) = heads.GetValueOrDefault(sensor);
+            (long found, Digest chain, int _) = _chains.GetValueOrDefault(sensor);
+            if (said != found || end is null)
+            {
+                return Misfits.Cut(Name(sensor), said, found);
+            }
+
+            if (!end.AsSpan().SequenceEqual(chain.ToArray()))
+            {
+                return Misfits.OtherHead(Name(sensor));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The requests that no chunk has yet are chained one to the other.</summary>
+    private Misfit? CheckArrivals()
+    {
+        (long first, byte[] before) = history.Mark("sealed");
+        ArrivalHead head = new(first - 1, before.Length == Digest.Length ? before : new byte[Digest.Length]);
+        foreach ((long number, (int journal, long storedAt), byte[] chain, byte[] readings) in history.Arrivals())
+        {
+            ArrivalHead next = head.Next(journal, storedAt, readings);
+            if (next.Number != number || !next.Chain.Span.SequenceEqual(chain))
+            {
+                return Misfits.Arrival(number);
+            }
+
+            head = next;
+            _arrivals++;
+        }
+
+        (long newest, byte[] end) = history.Mark("arrivals");
+        return newest == head.Number && end.AsSpan().SequenceEqual(head.Chain.Span) ? null : Misfits.ArrivalsCut(newest, head.Number);
+    }
+
+    /// <summary>Whose record it was that has this number: the sensors that have fewer records than their heads count.</summary>
+    private Misfit Removed(long seal, List<(long Seal, ChunkId Id)> index)
+    {
+        Dictionary<int, int> found = index.CountBy(chunk => chunk.Id.Sensor).ToDictionary();
+        int[] shorter = [.. history.Heads().Where(head => head.Value.Link > found.GetValueOrDefault(head.Key)).Select(head => head.Key).Order()];
+        DateOnly? after = shorter.Length == 1 && _chains.TryGetValue(shorter[0], out (long, Digest, int Day) chain)
+            ? DayCalendar.DateOf(chain.Day)
+            : null;
+        return Misfits.Removed(seal, [.. shorter.Select(Name)], after);
+    }
+
+    private string Name(int sensor) => history.Sensors.GetValueOrDefault(sensor).ToString();
+}

@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using ColdChain.Core.Identity;
+using ColdChain.Core.Integrity;
+using ColdChain.Server.History.Embedded;
+using Microsoft.Data.Sqlite;
+
+namespace ColdChain.Server.Integrity;
+
+/// <summary>Reads a history file for checking: as of one instant, changing nothing, believing nothing.</summary>
+internal sealed class SealedHistory : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _asOfNow;
+    private readonly Statement _chunk;
+
+    private SealedHistory(SqliteConnection connection)
+    {
+        _connection = connection;
+        _asOfNow = connection.BeginTransaction(deferred: true);
+        Calendar = HistorySchema.CalendarOf(connection);
+        foreach (SqliteDataReader row in Rows("SELECT sensor_number, sensor_id FROM sensors"))
+        {
+            Sensors[row.GetInt32(0)] = SensorId.TryParse(row.GetString(1), null, out SensorId sensor) ? sensor : default;
+        }
+
+        foreach (SqliteDataReader row in Rows("SELECT journal_number, agent_id, journal_id FROM journals"))
+        {
+            AgentId.TryParse(row.GetString(1), null, out AgentId agent);
+            JournalId.TryParse(row.GetString(2), null, out JournalId journal);
+            Origins[row.GetInt32(0)] = new ReadingOrigin(agent, journal);
+        }
+
+        _chunk = new Statement(connection, "SELECT seal_number, chain_sha256, figures, readings FROM chunks WHERE chunk_id = ?1", 1);
+    }
+
+    public DayCalendar Calendar { get; }
+
+    public Dictionary<int, SensorId> Sensors { get; } = [];
+
+    public Dictionary<int, ReadingOrigin> Origins { get; } = [];
+
+    /// <summary>Opens the file beside a server that runs, or without one.</summary>
+    /// <param name="path">Of <c>history.db</c>.</param>
+    /// <param name="mistake">Why it could not be opened.</param>
+    public static SealedHistory? Open(string path, out string? mistake)
+    {
+        mistake = null;
+        if (!File.Exists(path))
+        {
+            mistake = $"There is no history at '{path}'; give the data folder of the server with --data.";
+            return null;
+        }
+
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        long version = HistorySchema.Scalar(connection, "PRAGMA user_version;");
+        if (version == HistorySchema.Version)
+        {
+            return new SealedHistory(connection);
+        }
+
+        connection.Dispose();
+        mistake = $"'{path}' has format {version}, this program checks format {HistorySchema.Version}; start its server once.";
+        return null;
+    }
+
+    /// <summary>
+    /// What reading throws where pages are no pages, numbers no numbers and keys no keys any more: the file was changed below
+    /// what SQLite lets anybody do.
+    /// </summary>
+    public static bool IsDamage(Exception fault) => fault is SqliteException or InvalidCastException or InvalidOperationException
+        or OverflowException or ArgumentException or CryptographicException;
+
+    /// <summary>The key and the seal number of every chunk, in the order in which they were sealed.</summary>
+    public List<(long Seal, ChunkId Id)> Index()
+    {
+        List<(long, ChunkId)> index = [];
+        foreach (SqliteDataReader row in Rows("SELECT seal_number, chunk_id FROM chunks"))
+        {
+            index.Add((row.GetInt64(0), ChunkId.Of(row.GetInt64(1))));
+        }
+
+        index.Sort((left, right) => left.Item1.CompareTo(right.Item1));
+        return index;
+    }
+
+    public SealedChunk Read(ChunkId id)
+    {
+        using SqliteDataReader row = _chunk.Rows(id.Number);
+        return row.Read()
+            ? new SealedChunk(id, row.GetInt64(0), Bytes(row, 1), Bytes(row, 2), row.IsDBNull(3) ? null : Bytes(row, 3))
+            : new SealedChunk(id, 0, [], [], []);
+    }
+
+    public List<StoredRoot> Roots()
+    {
+        List<StoredRoot> roots = [];
+        foreach (SqliteDataReader row in Rows(
+            "SELECT root_number, day, made_at_ms, last_seal_number, root_sha256, key_id, signature FROM roots ORDER BY root_number"))
+        {
+            roots.Add(new StoredRoot(
+                row.GetInt64(0), row.GetInt32(1), row.GetInt64(2), row.GetInt64(3), Bytes(row, 4), (row.GetString(5), Bytes(row, 6))));
+        }
+
+        return roots;
+    }
+
+    /// <summary>The public part of each key that ever signed a root.</summary>
+    public Dictionary<string, byte[]> Keys() =>
+        Rows("SELECT key_id, public_key FROM root_keys").ToDictionary(row => row.GetString(0), row => Bytes(row, 1));
+
+    /// <summary>Where each sensor's chain is said to end.</summary>
+    public Dictionary<int, (long Link, byte[] Chain)> Heads() =>
+        Rows("SELECT sensor_number, link, chain_sha256 FROM sensor_heads").ToDictionary(row => row.GetInt32(0), row => (row.GetInt64(1), Bytes(row, 2)));
+
+    public (long Number, byte[] Hash) Mark(string name)
+    {
+        using Statement statement = new(_connection, "SELECT number, sha256 FROM marks WHERE name = ?1", 1);
+        using SqliteDataReader row = statement.Rows(name);
+        return row.Read() ? (row.GetInt64(0), Bytes(row, 1)) : (0, []);
+    }
+
+    /// <summary>The requests that are not sealed yet: number, journal, stored at, chain, readings.</summary>
+    public IEnumerable<(long Number, (int Journal, long StoredAt) Source, byte[] Chain, byte[] Readings)> Arrivals() =>
+        Rows("SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings FROM arrivals ORDER BY arrival_number")
+            .Select(row => (row.GetInt64(0), (row.GetInt32(1), row.GetInt64(2)), Bytes(row, 3), Bytes(row, 4)));
+
+    public void Dispose()
+    {
+        _chunk.Dispose();
+        _asOfNow.Dispose();
+        _connection.Dispose();
+    }
+
+    private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];
+
+    private IEnumerable<SqliteDataReader> Rows(string sql)
+    {
+        using Statement statement = new(_connection, sql, 0);
+        using SqliteDataReader rows = statement.Rows();
+        while (rows.Read())
+        {
+            yield return rows;
+        }
+    }
+}

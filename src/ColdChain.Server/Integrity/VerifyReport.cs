@@ -1,0 +1,26 @@
+using ColdChain.Core.Integrity;
+
+namespace ColdChain.Server.Integrity;
+
+/// <summary>What was checked, and the first thing that does not fit.</summary>
+internal sealed record VerifyReport
+{
+    public Misfit? First { get; init; }
+
+    public long Chunks { get; init; }
+
+    /// <summary>Chunks whose readings were opened and hashed; of the others the chain was followed.</summary>
+    public long Opened { get; init; }
+
+    public int Sensors { get; init; }
+
+    public long Readings { get; init; }
+
+    public long Conflicts { get; init; }
+
+    public long Roots { get; init; }
+
+    public RootLine? NewestRoot { get; init; }
+
+    public long Arrivals { get; init; }
+}

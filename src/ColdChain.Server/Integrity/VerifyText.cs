@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+using ColdChain.Core.Integrity;
+
+namespace ColdChain.Server.Integrity;
+
+/// <summary>What <c>verify</c> prints: the same in English and in Chinese.</summary>
+internal sealed class VerifyText(VerifyReport report, TimeSpan took)
+{
+    public string Write()
+    {
+        StringBuilder text = new();
+        double speed = report.Readings / Math.Max(took.TotalSeconds, 0.001);
+        string newest = report.NewestRoot is { } root
+            ? string.Create(CultureInfo.InvariantCulture, $", {root.Number} / {root.Day:yyyy-MM-dd} / {root.Hash.ShortForm}")
+            : string.Empty;
+        text.Append(CultureInfo.InvariantCulture, $"Checked {report.Chunks:n0} sealed records of {report.Sensors:n0} sensors ({report.Opened:n0} opened: ")
+            .Append(CultureInfo.InvariantCulture, $"{report.Readings:n0} readings, {report.Conflicts:n0} conflicts), {report.Roots:n0} daily roots{newest}, ")
+            .Append(CultureInfo.InvariantCulture, $"{report.Arrivals:n0} requests not yet sealed; {took.TotalSeconds:0.0} s, {speed:n0} readings/s\n")
+            .Append(CultureInfo.InvariantCulture, $"已核对 {report.Chunks:n0} 条封存记录（{report.Sensors:n0} 个传感器，打开 {report.Opened:n0} 条：")
+            .Append(CultureInfo.InvariantCulture, $"{report.Readings:n0} 个读数，{report.Conflicts:n0} 个冲突）、{report.Roots:n0} 个每日根{newest}、")
+            .Append(CultureInfo.InvariantCulture, $"{report.Arrivals:n0} 个尚未封存的请求。\n");
+        return text.Append(report.First is { } first
+            ? $"DOES NOT FIT: {first.English}\n不符：{first.Chinese}"
+            : "Everything fits.\n全部相符。").ToString();
+    }
+}

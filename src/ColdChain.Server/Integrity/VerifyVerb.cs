@@ -1,0 +1,107 @@
+using System.Globalization;
+using ColdChain.Core.Integrity;
+using ColdChain.Server.History.Embedded;
+using ColdChain.Server.Running;
+
+namespace ColdChain.Server.Integrity;
+
+/// <summary><c>coldchain-server verify</c>: computes every hash and signature of a history anew. Changes nothing.</summary>
+internal static class VerifyVerb
+{
+    public const string Name = "verify";
+
+    /// <summary>Something is not as it was sealed.</summary>
+    public const int ExitMisfit = 1;
+
+    private const string Help = """
+        coldchain-server verify: computes all hashes, chains, roots and signatures anew and names the first record that does not fit.
+
+          coldchain-server verify [--data DIR] [--from DATE] [--to DATE] [--roots FILE]
+
+          --data DIR      the folder of the server's files (default: coldchain-data); the server may run meanwhile
+          --from, --to    open only the days from and to (2026-05-01); of the others the chain is followed as it is written
+          --roots FILE    roots that others kept, one a line: number date sha256 [key signature]; an agent's roots.txt is such a file
+
+        Exit codes: 0 everything fits, 1 something does not, 2 mistakes in the command line or a file.
+        """;
+
+    private static readonly HashSet<string> Options = ["--data", "--from", "--to", "--roots"];
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
+    {
+        CommandLine line = CommandLine.Parse(arguments, Options);
+        if (line.WantsHelp)
+        {
+            await output.WriteLineAsync(Help);
+            return 0;
+        }
+
+        string path = Path.Combine(line["--data"] ?? new ServerOptions().DataDirectory, HistoryFile.FileName);
+        (int From, int To) days = (Day(line, "--from") ?? int.MinValue, Day(line, "--to") ?? int.MaxValue);
+        KeptRoots kept = line["--roots"] is { } file ? KeptRoots.Read(file, line.Mistakes) : KeptRoots.None;
+        if (line.Mistakes.Count > 0)
+        {
+            return await RefuseAsync(line.Mistakes, errors);
+        }
+
+        long began = clock.GetTimestamp();
+        VerifyReport? report = Check(path, days, kept, errors, out string? mistake);
+        if (report is null)
+        {
+            return await RefuseAsync([mistake!], errors);
+        }
+
+        await output.WriteLineAsync(new VerifyText(report, clock.GetElapsedTime(began)).Write());
+        return report.First is null ? 0 : ExitMisfit;
+    }
+
+    /// <summary>A day as an option; what is no date is a mistake.</summary>
+    public static int? Day(CommandLine line, string option)
+    {
+        if (line[option] is not { } text)
+        {
+            return null;
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        {
+            return DayCalendar.DayOf(date);
+        }
+
+        line.Mistakes.Add($"{option}: '{text}' is no date such as 2026-05-01.");
+        return null;
+    }
+
+    public static async Task<int> RefuseAsync(IEnumerable<string> mistakes, TextWriter errors)
+    {
+        foreach (string mistake in mistakes)
+        {
+            await errors.WriteLineAsync(mistake);
+        }
+
+        return Verbs.ExitMistakes;
+    }
+
+    private static VerifyReport? Check(string path, (int From, int To) days, KeptRoots kept, TextWriter errors, out string? mistake)
+    {
+        try
+        {
+            using SealedHistory? history = SealedHistory.Open(path, out mistake);
+            return history is null ? null : new HistoryCheck(history, days, kept) { Progress = Tell }.Run();
+        }
+        catch (Exception fault) when (SealedHistory.IsDamage(fault))
+        {
+            mistake = null;
+            return new VerifyReport { First = Misfits.File(fault.Message) };
+        }
+
+        void Tell(long seen, long all)
+        {
+            const int Often = 20_000;
+            if (seen % Often == 0)
+            {
+                errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seen:n0} of {all:n0} sealed records"));
+            }
+        }
+    }
+}
