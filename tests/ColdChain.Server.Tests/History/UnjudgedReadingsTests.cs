@@ -53,6 +53,21 @@ public sealed class UnjudgedReadingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_mark_follows_what_is_judged_up_to_the_first_request_that_is_not()
+    {
+        await _history.AppendAsync(Of(Reading(1, 20, 4_000)));
+        await _history.AppendAsync(Of(Reading(2, 21, 4_000, Bottom)));
+        await _history.AppendAsync(Of(Reading(3, 22, 4_000)));
+        IReadOnlyList<UnjudgedSpan> taken = await TakeAsync(_history);
+
+        await _history.Unjudged.DoneAsync([taken.Single(span => span.Sensor == Top)], TestContext.Current.CancellationToken);
+        Assert.Equal(1, _history.Count("marks WHERE name = 'judged' AND number = 1"));
+
+        await _history.Unjudged.DoneAsync([taken.Single(span => span.Sensor == Bottom)], TestContext.Current.CancellationToken);
+        Assert.Equal(1, _history.Count("marks WHERE name = 'judged' AND number = 3"));
+    }
+
+    [Fact]
     public async Task Duplicates_need_no_second_judgement_and_a_conflict_does()
     {
         await _history.AppendAsync(Of(Reading(1, 20, 4_000)));
