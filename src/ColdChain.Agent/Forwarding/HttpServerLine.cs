@@ -107,6 +107,7 @@ public sealed class HttpServerLine : IServerLine, IDisposable
     {
         using HttpRequestMessage request = new(HttpMethod.Post, _address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.Key.Reveal());
+        request.Headers.Add(ReadingBatch.LaneHeader, batch.Lane);
         request.Content = Pack(batch);
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
         SendOutcome outcome = await ReadAsync(response, cancellationToken);

@@ -9,6 +9,9 @@ public sealed record ReadingBatch
     /// <summary>Readings that waited, oldest first: the record fills.</summary>
     public const string BacklogLane = "backlog";
 
+    /// <summary>The header of a request that names its lane, so that a busy server need not read the body to know it.</summary>
+    public const string LaneHeader = "ColdChain-Lane";
+
     /// <summary>The most readings and events in one batch; a server refuses more with 413.</summary>
     public const int MostEntries = 5_000;
 

@@ -12,8 +12,8 @@ namespace ColdChain.Server.Ingest;
 /// <summary><c>POST /api/v1/agents/{agentId}/batches</c>: answers 200 only once everything named in the answer is on the disk.</summary>
 /// <remarks>
 /// <code>
-/// key? -> room? -> form of the request? -> bytes (bounded) -> batch -> admission -> history (fsync) -> 200
-/// 401/403  429      415                     413, 400          400, 413               503
+/// key? -> form of the request? -> room? -> bytes (bounded) -> batch -> admission -> history (fsync) -> 200
+/// 401/403  415                     429      413, 400          400, 413               503
 /// </code>
 /// </remarks>
 internal sealed class BatchEndpoint(
@@ -43,7 +43,10 @@ internal sealed class BatchEndpoint(
 
         try
         {
-            return await AnswerAsync(http, plan, agent);
+            string encoding = http.Request.Headers.ContentEncoding.ToString();
+            return http.Request.HasJsonContentType() && encoding is ("" or "identity" or "gzip")
+                ? await AnswerInTurnAsync(http, plan, agent, encoding == "gzip")
+                : Refuse(http, StatusCodes.Status415UnsupportedMediaType, "Send application/json, plain or with Content-Encoding: gzip.");
         }
         finally
         {
@@ -51,19 +54,32 @@ internal sealed class BatchEndpoint(
         }
     }
 
-    private async Task<IResult> AnswerAsync(HttpContext http, EquipmentPlan plan, RegisteredAgent agent)
+    private async Task<IResult> AnswerInTurnAsync(HttpContext http, EquipmentPlan plan, RegisteredAgent agent, bool isGzip)
     {
-        string encoding = http.Request.Headers.ContentEncoding.ToString();
-        if (!http.Request.HasJsonContentType() || encoding is not ("" or "identity" or "gzip"))
+        (bool isBacklog, long bytes) = RequestCost.Of(http.Request, isGzip);
+        if (!await desk.Gate.EnterAsync(isBacklog, bytes, http.RequestAborted))
         {
-            return Refuse(http, StatusCodes.Status415UnsupportedMediaType, "Send application/json, plain or with Content-Encoding: gzip.");
+            desk.Metrics.Answered(isBacklog ? ReadingBatch.BacklogLane : ReadingBatch.LiveLane, StatusCodes.Status429TooManyRequests);
+            return new ComeBackResult(desk.Gate.ComeBackAfter(isBacklog));
         }
 
+        try
+        {
+            return await AnswerAsync(http, plan, agent, isGzip);
+        }
+        finally
+        {
+            desk.Gate.Leave(isBacklog);
+        }
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http, EquipmentPlan plan, RegisteredAgent agent, bool isGzip)
+    {
         ArraySegment<byte>? body;
         try
         {
             LimitBody(http);
-            body = await BodyReading.ReadAsync(http.Request.Body, encoding == "gzip", http.RequestAborted);
+            body = await BodyReading.ReadAsync(http.Request.Body, isGzip, http.RequestAborted);
         }
         catch (InvalidDataException fault)
         {
@@ -74,18 +90,23 @@ internal sealed class BatchEndpoint(
             return Refuse(http, fault.StatusCode, fault.Message);
         }
 
-        return body is not { } bytes
-            ? Refuse(http, StatusCodes.Status413PayloadTooLarge, $"A batch has at most {BodyReading.MostBytes} bytes, unpacked.")
-            : BatchDecoder.Decode(bytes) switch
-            {
-                BatchDecoding.Decoded decoded => await StoreAsync(http, plan, agent, decoded),
-                BatchDecoding.TooMany many => Refuse(
-                    http,
-                    StatusCodes.Status413PayloadTooLarge,
-                    $"{many.Entries} entries; a batch has at most {ReadingBatch.MostEntries}."),
-                BatchDecoding.Malformed malformed => Refuse(http, StatusCodes.Status400BadRequest, malformed.Reason),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
+        if (body is not { } bytes)
+        {
+            return Refuse(http, StatusCodes.Status413PayloadTooLarge, $"A batch has at most {BodyReading.MostBytes} bytes, unpacked.");
+        }
+
+        BatchDecoding decoding = BatchDecoder.Decode(bytes);
+        BodyReading.Return(bytes);
+        return decoding switch
+        {
+            BatchDecoding.Decoded decoded => await StoreAsync(http, plan, agent, decoded),
+            BatchDecoding.TooMany many => Refuse(
+                http,
+                StatusCodes.Status413PayloadTooLarge,
+                $"{many.Entries} entries; a batch has at most {ReadingBatch.MostEntries}."),
+            BatchDecoding.Malformed malformed => Refuse(http, StatusCodes.Status400BadRequest, malformed.Reason),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
     }
 
     private async Task<IResult> StoreAsync(

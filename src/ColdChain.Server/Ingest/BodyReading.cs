@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace ColdChain.Server.Ingest;
@@ -14,32 +15,55 @@ public static class BodyReading
     /// <summary>As sent; gzip never makes an honest batch larger than it was.</summary>
     public const long MostBytesAsSent = MostBytes;
 
+    /// <summary>Where it is not known how long a body is.</summary>
+    private const int FirstLength = 64 * 1024;
+
     /// <summary>Null when there is more than allowed. A broken gzip stream is an <see cref="InvalidDataException"/>.</summary>
+    /// <param name="body">Read to its end, or to the limit.</param>
+    /// <param name="isGzip">How it comes.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    /// <returns>In an array of the shared pool: give it to <see cref="Return"/>.</returns>
     public static async Task<ArraySegment<byte>?> ReadAsync(Stream body, bool isGzip, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
         await using Stream? unpacking = isGzip ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : null;
         Stream source = unpacking ?? body;
-        byte[] buffer = new byte[64 * 1024];
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstLength);
         int length = 0;
-        while (true)
+        bool isWhole = false;
+        try
         {
-            int read = await source.ReadAsync(buffer.AsMemory(length), cancellationToken);
-            if (read == 0)
+            while (!isWhole && length <= MostBytes)
             {
-                return new ArraySegment<byte>(buffer, 0, length);
-            }
+                if (length == buffer.Length)
+                {
+                    buffer = Longer(buffer);
+                }
 
-            length += read;
-            if (length > MostBytes)
-            {
-                return null;
-            }
-
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MostBytes + 1));
+                // One byte more than allowed is enough to know.
+                int read = await source.ReadAsync(buffer.AsMemory(length, Math.Min(buffer.Length, MostBytes + 1) - length), cancellationToken);
+                length += read;
+                isWhole = read == 0;
             }
         }
+        finally
+        {
+            if (!isWhole)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+
+        return isWhole ? new ArraySegment<byte>(buffer, 0, length) : default(ArraySegment<byte>?);
+    }
+
+    public static void Return(ArraySegment<byte> read) => ArrayPool<byte>.Shared.Return(read.Array!);
+
+    private static byte[] Longer(byte[] full)
+    {
+        byte[] longer = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(longer, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return longer;
     }
 }

@@ -10,6 +10,8 @@ public static class IngestModule
     {
         services.AddSingleton<EquipmentDirectory>();
         services.AddSingleton<InFlightLimit>();
+        services.AddSingleton<RetryAppointments>();
+        services.AddSingleton<IngestGate>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<AgentReportDesk>();

@@ -20,6 +20,12 @@ namespace ColdChain.Server.Running;
 /// <summary>Puts the modules together. The order of the middleware is the order of the questions: who, may they, then what.</summary>
 public static class ServerApplication
 {
+    /// <summary>
+    /// Of a body that nobody has asked for yet, for each connection: of a thousand requests that wait for their turn the
+    /// operating system keeps the rest, and their senders wait.
+    /// </summary>
+    private const int MostBytesRead = 128 * 1024;
+
     /// <summary>Builds the server without starting it; the caller migrates the records and runs it.</summary>
     /// <param name="options">Checked by the caller.</param>
     /// <param name="configuration">The sections of the modules.</param>
@@ -35,7 +41,11 @@ public static class ServerApplication
         });
         Directory.CreateDirectory(options.DataDirectory);
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxConcurrentConnections = options.MostConnections;
+            kestrel.Limits.MaxRequestBufferSize = MostBytesRead;
+        }).UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.Services.AddRouting();
         builder.Logging.AddSerilog(CreateLog(options), dispose: true);
         builder.Services.AddSingleton(clock);

@@ -15,6 +15,9 @@ public sealed class ServerOptions
     /// <summary>A log-in ends after this long without use. Default 8 hours, a shift; 5 minutes to 7 days.</summary>
     public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(8);
 
+    /// <summary>Agents and browsers connected at once; more are closed at once. Default 10 000; 100 to 1 000 000.</summary>
+    public int MostConnections { get; set; } = 10_000;
+
     public string RecordsPath => Path.Combine(DataDirectory, "records.db");
 
     public string HistoryPath => Path.Combine(DataDirectory, "history.db");
@@ -42,6 +45,11 @@ public sealed class ServerOptions
         if (SessionLength < TimeSpan.FromMinutes(5) || SessionLength > TimeSpan.FromDays(7))
         {
             yield return $"Server:SessionLength is {SessionLength}; allowed are 00:05:00 to 7.00:00:00.";
+        }
+
+        if (MostConnections is < 100 or > 1_000_000)
+        {
+            yield return $"Server:MostConnections is {MostConnections}; allowed are 100 to 1000000.";
         }
     }
 }

@@ -1,0 +1,125 @@
+namespace ColdChain.Server.Ingest;
+
+/// <summary>How many requests of all agents are worked on at once, and how much may wait for its turn; who finds no room is sent away unread.</summary>
+/// <remarks>
+/// <code>
+///            room at work?                 waits, within bounds          beyond them
+/// request --------------------> at work <------------------------ ... ---------------> 429, Retry-After
+///                                          live first, then backlog
+/// </code>
+/// A server that takes in all that comes does less the more comes. This one works on as much as keeps the disk busy, and
+/// what waits is bounded by its bytes, so that the last in the row still gets its answer soon. Safe for several threads.
+/// </remarks>
+internal sealed class IngestGate(RetryAppointments appointments)
+{
+    /// <summary>As many as the history writes with one fsync: more would not be quicker.</summary>
+    public const int MostAtWork = 32;
+
+    /// <summary>Of them; there is always room for what was just measured.</summary>
+    public const int MostBacklogAtWork = 24;
+
+    /// <summary>Bytes of bodies, unpacked, as far as can be known before: half a second of work on a small machine.</summary>
+    public const long MostWaiting = 16 * 1024 * 1024;
+
+    /// <summary>Of them.</summary>
+    public const long MostBacklogWaiting = MostWaiting / 2;
+
+    /// <summary>What a request costs at least, however short it is.</summary>
+    private const long LeastCost = 4 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Waiter> _live = new();
+    private readonly Queue<Waiter> _backlog = new();
+    private int _atWork;
+    private int _backlogAtWork;
+    private long _waiting;
+    private long _backlogWaiting;
+
+    /// <summary>True when it may be worked on: call <see cref="Leave"/> afterwards. False when there is no room, at once.</summary>
+    /// <param name="isBacklog">It waited for the line already.</param>
+    /// <param name="bytes">Of its body, unpacked, as far as can be known.</param>
+    /// <param name="cancellationToken">Whoever sent it has gone.</param>
+    public ValueTask<bool> EnterAsync(bool isBacklog, long bytes, CancellationToken cancellationToken)
+    {
+        long cost = Math.Max(bytes, LeastCost);
+        lock (_lock)
+        {
+            if (HasRoom_NeedsLock(isBacklog))
+            {
+                Begin_NeedsLock(isBacklog);
+                return new ValueTask<bool>(true);
+            }
+
+            bool isTooMuch = _waiting + cost > MostWaiting || (isBacklog && _backlogWaiting + cost > MostBacklogWaiting);
+            if (isTooMuch)
+            {
+                return new ValueTask<bool>(false);
+            }
+
+            Waiter waiter = new(cost);
+            (isBacklog ? _backlog : _live).Enqueue(waiter);
+            Wait_NeedsLock(isBacklog, cost);
+            return new ValueTask<bool>(waiter.WaitAsync(cancellationToken));
+        }
+    }
+
+    public void Leave(bool isBacklog)
+    {
+        appointments.Finished();
+        lock (_lock)
+        {
+            _atWork--;
+            _backlogAtWork -= isBacklog ? 1 : 0;
+            Admit_NeedsLock(_live, isBacklog: false);
+            Admit_NeedsLock(_backlog, isBacklog: true);
+        }
+    }
+
+    /// <summary>When whoever was sent away may come again, in seconds.</summary>
+    public int ComeBackAfter(bool isBacklog) => appointments.Next(isBacklog);
+
+    private bool HasRoom_NeedsLock(bool isBacklog) =>
+        _atWork < MostAtWork && (!isBacklog || _backlogAtWork < MostBacklogAtWork) && (isBacklog ? _backlog : _live).Count == 0;
+
+    private void Begin_NeedsLock(bool isBacklog)
+    {
+        _atWork++;
+        _backlogAtWork += isBacklog ? 1 : 0;
+    }
+
+    private void Wait_NeedsLock(bool isBacklog, long cost)
+    {
+        _waiting += cost;
+        _backlogWaiting += isBacklog ? cost : 0;
+    }
+
+    private void Admit_NeedsLock(Queue<Waiter> row, bool isBacklog)
+    {
+        while (row.Count > 0 && _atWork < MostAtWork && (!isBacklog || _backlogAtWork < MostBacklogAtWork))
+        {
+            Waiter next = row.Dequeue();
+            Wait_NeedsLock(isBacklog, -next.Cost);
+            if (next.TryBegin())
+            {
+                Begin_NeedsLock(isBacklog);
+            }
+        }
+    }
+
+    /// <summary>One request in the row.</summary>
+    private sealed class Waiter(long cost)
+    {
+        private readonly TaskCompletionSource<bool> _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public long Cost { get; } = cost;
+
+        /// <summary>False when nobody waits for it any more.</summary>
+        public bool TryBegin() => _turn.TrySetResult(true);
+
+        public async Task<bool> WaitAsync(CancellationToken cancellationToken)
+        {
+            await using CancellationTokenRegistration gone = cancellationToken.Register(() => _turn.TrySetCanceled(cancellationToken));
+            return await _turn.Task;
+        }
+    }
+}
