@@ -7,6 +7,9 @@ namespace ColdChain.Benchmarks.Ingest;
 /// <summary>Readings of a county as the requests of its agents, made before the clock runs.</summary>
 public static class BatchBodies
 {
+    /// <summary>2026-06-01 UTC: sensors sit in their places by then, and months fit before any clock that this runs by.</summary>
+    public const long Begin = 1_780_272_000_000;
+
     /// <summary>One request of one agent.</summary>
     /// <param name="agent">Its number in the county.</param>
     /// <param name="lane"><see cref="ReadingBatch.LiveLane"/> or <see cref="ReadingBatch.BacklogLane"/>.</param>
@@ -30,7 +33,7 @@ public static class BatchBodies
             [
                 ("Authorization", "Bearer " + BenchmarkCounty.Key(agent)),
                 ("Content-Type", "application/json"),
-                ("ColdChain-Lane", lane),
+                (ReadingBatch.LaneHeader, lane),
                 .. isGzip ? [("Content-Encoding", "gzip")] : Array.Empty<(string, string)>(),
             ],
             isGzip ? Gzip(body) : body,
@@ -42,8 +45,8 @@ public static class BatchBodies
     /// <param name="size">Readings in a batch, spread evenly over the agent's sensors.</param>
     /// <param name="rounds">Batches of each agent.</param>
     /// <param name="shape">How they are written.</param>
-    /// <param name="begin">The time of the first reading, Unix milliseconds; one a minute of each sensor.</param>
-    public static IReadOnlyList<LoadRequest> Backlog(BenchmarkCounty county, int size, int rounds, BodyShape shape, long begin)
+    /// <param name="firstMinute">Of the readings, one a minute of each sensor, since <see cref="Begin"/>; sequences go on with it.</param>
+    public static IReadOnlyList<LoadRequest> Backlog(BenchmarkCounty county, int size, int rounds, BodyShape shape, int firstMinute)
     {
         ArgumentNullException.ThrowIfNull(county);
         int each = size / county.SensorsOfAgent;
@@ -54,7 +57,7 @@ public static class BatchBodies
             WireSeries[] series = [.. Enumerable.Range(0, county.SensorsOfAgent).Select(sensor => new WireSeries
             {
                 Sensor = county.SensorId(agent, sensor),
-                Readings = Calm(county, round * each, each, sensor, begin),
+                Readings = Calm(county, firstMinute + (round * each), each, sensor),
             })];
             requests[number] = Request(agent, ReadingBatch.BacklogLane, series, shape);
         });
@@ -62,12 +65,12 @@ public static class BatchBodies
     }
 
     /// <summary>A fridge in range: the compressor's saw tooth, a tenth of a degree of resolution.</summary>
-    private static WireReading[] Calm(BenchmarkCounty county, int first, int count, int sensor, long begin) =>
+    private static WireReading[] Calm(BenchmarkCounty county, int first, int count, int sensor) =>
     [
         .. Enumerable.Range(first, count).Select(minute => new WireReading(
             1 + ((long)minute * county.SensorsOfAgent) + sensor,
-            begin + (minute * 60_000L),
-            4_000 + ((minute * 7 + sensor * 13) % 28 * 100 / 2 / 100 * 100),
+            Begin + (minute * 60_000L),
+            4_000 + (((minute * 7) + (sensor * 13)) % 28 / 2 * 100),
             1)),
     ];
 
