@@ -28,8 +28,8 @@ namespace ColdChain.Core.Integrity;
 /// </remarks>
 public static class CanonicalChunk
 {
-    private const uint Form = 0x43434431;
-    private const int ReadingLength = 18;
+    internal const uint Form = 0x43434431;
+    internal const int ReadingLength = 18;
 
     /// <param name="place">What the chunk is about.</param>
     /// <param name="day">Its readings.</param>
@@ -37,6 +37,38 @@ public static class CanonicalChunk
     public static Digest Hash(ChunkPlace place, KeptDay day, Func<int, ReadingOrigin> originOf)
     {
         ArrayBufferWriter<byte> head = new(256);
+        List<int> journals = WriteHead(head, place, day, originOf);
+        int length = LengthOf(head, day);
+        byte[] room = ArrayPool<byte>.Shared.Rent(length);
+        Write(room.AsSpan(0, length), head, day, journals);
+        Digest digest = Digest.Of(room.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(room);
+        return digest;
+    }
+
+    /// <summary>The bytes themselves, for whoever wants to hash them with another program.</summary>
+    public static byte[] ToBytes(ChunkPlace place, KeptDay day, Func<int, ReadingOrigin> originOf)
+    {
+        ArrayBufferWriter<byte> head = new(256);
+        List<int> journals = WriteHead(head, place, day, originOf);
+        byte[] bytes = new byte[LengthOf(head, day)];
+        Write(bytes, head, day, journals);
+        return bytes;
+    }
+
+    private static int LengthOf(ArrayBufferWriter<byte> head, KeptDay day) =>
+        head.WrittenCount + 8 + ((day.Readings.Length + day.Conflicts.Length) * ReadingLength);
+
+    private static void Write(Span<byte> bytes, ArrayBufferWriter<byte> head, KeptDay day, List<int> journals)
+    {
+        head.WrittenSpan.CopyTo(bytes);
+        Span<byte> rest = WriteReadings(bytes[head.WrittenCount..], day.Readings.Span, journals);
+        WriteReadings(rest, day.Conflicts.Span, journals);
+    }
+
+    private static List<int> WriteHead(
+        ArrayBufferWriter<byte> head, ChunkPlace place, KeptDay day, Func<int, ReadingOrigin> originOf)
+    {
         WriteNumber(head, Form);
         WriteShort(head, checked((short)(place.Calendar.Offset.Ticks / TimeSpan.TicksPerMinute)));
         WriteNumber(head, unchecked((uint)place.Day));
@@ -51,15 +83,7 @@ public static class CanonicalChunk
             WriteText(head, origin.Journal.ToString());
         }
 
-        int length = head.WrittenCount + 8 + ((day.Readings.Length + day.Conflicts.Length) * ReadingLength);
-        byte[] room = ArrayPool<byte>.Shared.Rent(length);
-        Span<byte> bytes = room.AsSpan(0, length);
-        head.WrittenSpan.CopyTo(bytes);
-        Span<byte> rest = WriteReadings(bytes[head.WrittenCount..], day.Readings.Span, journals);
-        WriteReadings(rest, day.Conflicts.Span, journals);
-        Digest digest = Digest.Of(bytes);
-        ArrayPool<byte>.Shared.Return(room);
-        return digest;
+        return journals;
     }
 
     private static List<int> JournalsOf(KeptDay day)

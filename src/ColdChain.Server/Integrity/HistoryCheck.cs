@@ -22,7 +22,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
     /// <summary>Is told of every chunk: how many were seen, and of how many.</summary>
     public Action<long, long>? Progress { get; init; }
 
-    /// <summary>Is told of every chunk and of every root that fits, in the order in which they were made.</summary>
+    /// <summary>Is given every chunk that is opened and every root that fits, in the order in which they were made.</summary>
     public ICheckedRecords? Records { get; init; }
 
     public VerifyReport Run()
@@ -75,6 +75,8 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
             return Misfits.NoChain(_chunks.NameOf(chunk.Id));
         }
 
+        ChunkPlace place = _chunks.PlaceOf(chunk.Id);
+        ChainHead head = new(place.Sensor, link + 1, chain);
         if (chunk.Id.Day >= days.From && chunk.Id.Day <= days.To)
         {
             if (_chunks.Open(chunk, out Misfit? misfit) is not { } opened)
@@ -90,11 +92,11 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
             _opened++;
             _readings += opened.Day.Readings.Length;
             _conflicts += opened.Day.Conflicts.Length;
-            Records?.Chunk(chunk, _chunks.PlaceOf(chunk.Id), opened.Day, new ChainHead(_chunks.PlaceOf(chunk.Id).Sensor, link + 1, chain));
+            Records?.Chunk(new CheckedChunk(place, opened.Day, opened.Hash, head));
         }
 
         _chains[chunk.Id.Sensor] = (link + 1, chain, chunk.Id.Day);
-        _roots.Linked(new ChainHead(_chunks.PlaceOf(chunk.Id).Sensor, link + 1, chain));
+        _roots.Linked(head);
         return null;
     }
 

@@ -23,4 +23,7 @@ internal sealed record VerifyReport
     public RootLine? NewestRoot { get; init; }
 
     public long Arrivals { get; init; }
+
+    /// <summary>Of a package: records sealed after its newest root, which no signature covers yet.</summary>
+    public long UnderNoRoot { get; init; }
 }

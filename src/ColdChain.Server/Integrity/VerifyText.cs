@@ -12,7 +12,7 @@ internal sealed class VerifyText(VerifyReport report, TimeSpan took)
         StringBuilder text = new();
         double speed = report.Readings / Math.Max(took.TotalSeconds, 0.001);
         string newest = report.NewestRoot is { } root
-            ? string.Create(CultureInfo.InvariantCulture, $", {root.Number} / {root.Day:yyyy-MM-dd} / {root.Hash.ShortForm}")
+            ? string.Create(CultureInfo.InvariantCulture, $", {root.Number} / {root.Day:yyyy-MM-dd} / {root.Hash.ShortForm} / key {root.KeyId}")
             : string.Empty;
         text.Append(CultureInfo.InvariantCulture, $"Checked {report.Chunks:n0} sealed records of {report.Sensors:n0} sensors ({report.Opened:n0} opened: ")
             .Append(CultureInfo.InvariantCulture, $"{report.Readings:n0} readings, {report.Conflicts:n0} conflicts), {report.Roots:n0} daily roots{newest}, ")
@@ -20,6 +20,12 @@ internal sealed class VerifyText(VerifyReport report, TimeSpan took)
             .Append(CultureInfo.InvariantCulture, $"已核对 {report.Chunks:n0} 条封存记录（{report.Sensors:n0} 个传感器，打开 {report.Opened:n0} 条：")
             .Append(CultureInfo.InvariantCulture, $"{report.Readings:n0} 个读数，{report.Conflicts:n0} 个冲突）、{report.Roots:n0} 个每日根{newest}、")
             .Append(CultureInfo.InvariantCulture, $"{report.Arrivals:n0} 个尚未封存的请求。\n");
+        if (report.UnderNoRoot > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{report.UnderNoRoot:n0} of the records are under no signed root yet.\n")
+                .Append(CultureInfo.InvariantCulture, $"其中 {report.UnderNoRoot:n0} 条尚无已签名的每日根。\n");
+        }
+
         return text.Append(report.First is { } first
             ? $"DOES NOT FIT: {first.English}\n不符：{first.Chinese}"
             : "Everything fits.\n全部相符。").ToString();

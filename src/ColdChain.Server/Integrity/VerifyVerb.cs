@@ -17,15 +17,17 @@ internal static class VerifyVerb
         coldchain-server verify: computes all hashes, chains, roots and signatures anew and names the first record that does not fit.
 
           coldchain-server verify [--data DIR] [--from DATE] [--to DATE] [--roots FILE]
+          coldchain-server verify --package FILE [--roots FILE]
 
           --data DIR      the folder of the server's files (default: coldchain-data); the server may run meanwhile
           --from, --to    open only the days from and to (2026-05-01); of the others the chain is followed as it is written
           --roots FILE    roots that others kept, one a line: number date sha256 [key signature]; an agent's roots.txt is such a file
+          --package FILE  a package that export-evidence made; needs nothing else, on any machine
 
         Exit codes: 0 everything fits, 1 something does not, 2 mistakes in the command line or a file.
         """;
 
-    private static readonly HashSet<string> Options = ["--data", "--from", "--to", "--roots"];
+    private static readonly HashSet<string> Options = ["--data", "--from", "--to", "--roots", "--package"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
     {
@@ -39,13 +41,21 @@ internal static class VerifyVerb
         string path = Path.Combine(line["--data"] ?? new ServerOptions().DataDirectory, HistoryFile.FileName);
         (int From, int To) days = (Day(line, "--from") ?? int.MinValue, Day(line, "--to") ?? int.MaxValue);
         KeptRoots kept = line["--roots"] is { } file ? KeptRoots.Read(file, line.Mistakes) : KeptRoots.None;
+        if (line["--package"] is { } missing && !File.Exists(missing))
+        {
+            line.Mistakes.Add($"--package: there is no file '{missing}'.");
+        }
+
         if (line.Mistakes.Count > 0)
         {
             return await RefuseAsync(line.Mistakes, errors);
         }
 
         long began = clock.GetTimestamp();
-        VerifyReport? report = Check(path, days, kept, errors, out string? mistake);
+        string? mistake = null;
+        VerifyReport? report = line["--package"] is { } package
+            ? PackageCheck.Run(package, kept)
+            : Check(path, days, kept, errors, out mistake);
         if (report is null)
         {
             return await RefuseAsync([mistake!], errors);

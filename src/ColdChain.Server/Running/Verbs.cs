@@ -21,6 +21,7 @@ public static class Verbs
           coldchain-server import-movements [--data DIR] --csv FILE             stock movements of lots, all lines or none
           coldchain-server evaluate --profile P --storage S --csv FILE          what the rules say of a file (see evaluate --help)
           coldchain-server verify [--data DIR] [--roots FILE]                   whether anything stored was altered (see verify --help)
+          coldchain-server export-evidence --sensor ID --from D --to D --out F  readings with their proof (see export-evidence --help)
           coldchain-server --help
 
           --data DIR     the folder of all its files        (default: coldchain-data)
@@ -43,6 +44,8 @@ public static class Verbs
                 return await EvaluateVerb.RunAsync(arguments, output, errors);
             case VerifyVerb.Name:
                 return await VerifyVerb.RunAsync(arguments, clock, output, errors);
+            case ExportVerb.Name:
+                return await ExportVerb.RunAsync(arguments, output, errors);
         }
 
         CommandLine line = CommandLine.Parse(arguments, Options);
