@@ -1,4 +1,5 @@
 using ColdChain.Agent.Buffer;
+using ColdChain.Testing;
 
 namespace ColdChain.Agent.Tests.Buffer;
 

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using ColdChain.Testing;
 
-namespace ColdChain.Agent.Tests.Buffer;
+namespace ColdChain.Testing;
 
 /// <summary>A tmpfs of a few megabytes, so that a disk can really be full. Needs root.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -20,10 +19,9 @@ internal sealed class SmallDisk : IDisposable
     public void FillUp()
     {
         using FileStream filler = File.Create(Filler);
-        bool hasRoom = true;
-        while (hasRoom)
+        while (HasRoomFor(filler))
         {
-            hasRoom = Record.Exception(() => WriteBlock(filler)) is null;
+            // Until there is none.
         }
     }
 
@@ -38,10 +36,18 @@ internal sealed class SmallDisk : IDisposable
         _directory.Dispose();
     }
 
-    private static void WriteBlock(FileStream filler)
+    private static bool HasRoomFor(FileStream filler)
     {
-        filler.Write(new byte[4096]);
-        filler.Flush();
+        try
+        {
+            filler.Write(new byte[4096]);
+            filler.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static bool TryMount()
@@ -56,7 +62,13 @@ internal sealed class SmallDisk : IDisposable
         return mounted && Start("umount", probe.FullPath) == 0;
     }
 
-    private static void Run(string program, params string[] arguments) => Assert.Equal(0, Start(program, arguments));
+    private static void Run(string program, params string[] arguments)
+    {
+        if (Start(program, arguments) is var code and not 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {code}.");
+        }
+    }
 
     private static int Start(string program, params string[] arguments)
     {
