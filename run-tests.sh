@@ -48,6 +48,7 @@ install_packages() {
   command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing+=(mosquitto)
   command -v mosquitto_pub >/dev/null || missing+=(mosquitto-clients)
   [ -d /usr/lib/python3/dist-packages/paho ] || missing+=(python3-paho-mqtt)
+  command -v influxd >/dev/null || missing+=(influxdb)
   command -v chromium >/dev/null || missing+=(chromium)
   [ -n "$(find /usr/share/fonts -iname '*NotoSansCJK*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
   [ ${#missing[@]} -eq 0 ] && return
@@ -66,8 +67,9 @@ install_packages() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >artifacts/apt.log 2>&1; then
     echo "could not install ${missing[*]} (see artifacts/apt.log; the tests of these parts skip)"
   fi
-  # The packaged broker starts by itself on installation; tests start their own.
+  # The packaged broker and database start by themselves on installation; tests start their own.
   case " ${missing[*]} " in *" mosquitto "*) "${as_root[@]}" service mosquitto stop >/dev/null 2>&1 || true ;; esac
+  case " ${missing[*]} " in *" influxdb "*) "${as_root[@]}" service influxdb stop >/dev/null 2>&1 || true ;; esac
 }
 
 # A client in JavaScript for the listener's tests; they skip by name without it.
