@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using ColdChain.Core.Alarms;
+using ColdChain.Server.Running;
 
 namespace ColdChain.Server.Alarming;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ColdChain.Server.Alarming;
+namespace ColdChain.Server.Running;
 
 /// <summary>Reads one configuration section key by key and keeps every mistake, so that all are shown at once.</summary>
 /// <remarks>A key that nobody has asked for is a mistake too: a misspelt limit must not silently be the default.</remarks>
@@ -34,6 +34,10 @@ internal sealed class SettingsReader(IConfiguration section, string name)
         Parsed(key, fallback, "an http or https address", (string text, out Uri value) =>
             Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out value!)
             && value.Scheme is "http" or "https");
+
+    /// <summary>One of these words, written as they are.</summary>
+    public T Choice<T>(string key, T fallback, IReadOnlyDictionary<string, T> words) =>
+        Parsed(key, fallback, string.Join(" or ", words.Keys), (string text, out T value) => words.TryGetValue(text, out value!));
 
     /// <summary>The children of a key, each a name and a text.</summary>
     public IReadOnlyDictionary<string, string> Names(string key)
