@@ -56,7 +56,13 @@ public static class ServerApplication
         AddModules(builder.Services, options, builder.Configuration);
 
         WebApplication app = builder.Build();
-        app.UseExceptionHandler("/error");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            StatusCodeSelector = fault => fault is HistoryAwayException
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError,
+        });
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(
             http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
@@ -80,7 +86,7 @@ public static class ServerApplication
         services.AddPersistence(options);
         services.AddPeople(options);
         services.AddOperation();
-        services.AddHistory(options.DataDirectory);
+        services.AddHistory(options.DataDirectory, configuration);
         services.AddIngest();
         services.AddMonitoring();
         services.AddTraceability();

@@ -1,5 +1,6 @@
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Evaluation;
+using ColdChain.Server.History;
 using ColdChain.Server.Integrity;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.SettingUp;
@@ -26,7 +27,7 @@ public static class Verbs
 
           --data DIR     the folder of all its files        (default: coldchain-data)
           --urls URLS    where to listen, ';' between them  (default: http://127.0.0.1:8080)
-          --config FILE  a JSON file with the sections of the modules
+          --config FILE  a JSON file with the sections of the modules: Server, History, Alarming, LoggerFiles
 
         Exit codes: 0 done, 1 something stored was altered (verify), 2 mistakes in the command line, the configuration or a file (all are listed).
         """;
@@ -61,6 +62,8 @@ public static class Verbs
         if (configuration is not null)
         {
             AlarmingConfiguration.Read(configuration, out IReadOnlyList<string> mistakes);
+            line.Mistakes.AddRange(mistakes);
+            HistoryConfiguration.Read(configuration, out mistakes);
             line.Mistakes.AddRange(mistakes);
         }
 

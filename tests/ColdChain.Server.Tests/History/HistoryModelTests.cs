@@ -11,18 +11,17 @@ namespace ColdChain.Server.Tests.History;
 /// Random lives of a history: readings late, doubled and contradicting, days sealed at any moment, restarts in between. After
 /// each, every way of reading says what plain lists say.
 /// </summary>
-public sealed class HistoryModelTests
+public abstract class HistoryModelTests
 {
     private static readonly SensorId[] Sensors = [Top, Bottom];
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task However_a_history_came_about_it_reads_as_plain_lists_do(int seed)
+    /// <summary>One life, and all that is read at its end.</summary>
+    private protected async Task LiveAsync(int seed)
     {
         using TemporaryDirectory directory = new();
         Random random = new(seed);
         HistoryModel model = new();
-        HistoryUnderTest history = new(directory.FullPath);
+        HistoryUnderTest history = await OpenAsync(directory.FullPath, isNew: true);
         int clock = 0;
         int sealedChunks = 0;
         for (int step = 0; step < 40; step++)
@@ -32,11 +31,14 @@ public sealed class HistoryModelTests
             {
                 case 0:
                     await history.DisposeAsync();
-                    history = new HistoryUnderTest(directory.FullPath);
+                    history = await OpenAsync(directory.FullPath, isNew: false);
                     Assert.Empty(history.Memory.Damages);
                     break;
                 case 1 or 2:
                     sealedChunks += await history.Sealer.SealDueAsync(Minute(clock), TestContext.Current.CancellationToken);
+                    break;
+                case 3:
+                    await WorkAsync(history);
                     break;
                 default:
                     await AppendAsync(history, model, random, clock);
@@ -44,15 +46,23 @@ public sealed class HistoryModelTests
             }
         }
 
+        await EndAsync(history);
         await CompareAsync(history, model, random, clock);
         await history.DisposeAsync();
-        await using HistoryUnderTest after = new(directory.FullPath);
+        await using HistoryUnderTest after = await OpenAsync(directory.FullPath, isNew: false);
         Assert.Empty(after.Memory.Damages);
         await CompareAsync(after, model, random, clock);
         Assert.True(sealedChunks > 0, "no day was sealed: the run says nothing");
     }
 
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 60)];
+    /// <summary>What this implementation does besides, from time to time.</summary>
+    private protected abstract Task WorkAsync(HistoryUnderTest history);
+
+    /// <summary>Before all is compared; fails when this life did not meet what is special of this implementation.</summary>
+    private protected virtual Task EndAsync(HistoryUnderTest history) => Task.CompletedTask;
+
+    /// <summary>Over the same folder: the process after the one before.</summary>
+    private protected abstract Task<HistoryUnderTest> OpenAsync(string directory, bool isNew);
 
     private static async Task AppendAsync(HistoryUnderTest history, HistoryModel model, Random random, int clock)
     {

@@ -7,12 +7,14 @@ using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
+using ColdChain.Server.History.Influx;
 
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.Tests.History;
 
-/// <summary>An embedded history in a folder of its own; opened again over the same file it is the process after a crash.</summary>
+/// <summary>A history in a folder of its own; opened again over the same file it is the process after a crash.</summary>
+/// <remarks>Embedded, or with a home for finished days in an InfluxDB (<see cref="InfluxOptions.KeepDays"/> is none then).</remarks>
 internal sealed class HistoryUnderTest : IAsyncDisposable
 {
     public static readonly AgentId Agent = AgentId.Parse("gaochuan-gateway", CultureInfo.InvariantCulture);
@@ -26,10 +28,14 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     /// <summary>2026-05-01 00:00 in Asia/Shanghai.</summary>
     public static readonly Instant Midnight = Instant.FromUnixMilliseconds(1_777_564_800_000);
 
+    private static readonly Instant Later = Midnight + TimeSpan.FromDays(500);
+
     private readonly HistoryWriter _writer;
     private readonly ReadSessions _sessions;
 
-    public HistoryUnderTest(string directory)
+    private readonly InfluxMirror? _mirror;
+
+    public HistoryUnderTest(string directory, IInfluxClient? influx = null, int mostWaiting = InfluxOptions.DefaultMostWaiting)
     {
         File = new HistoryFile(Path.Combine(directory, HistoryFile.FileName), DayCalendar.China);
         _writer = new HistoryWriter(File);
@@ -37,9 +43,13 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         _sessions = new ReadSessions(File);
         Sealer = new HistorySealer(_writer);
         Roots = new RootMaker(_writer, new SigningKeyFile(Path.Combine(directory, SigningKeyFile.FileName)));
-        Readings = new EmbeddedHistory(_sessions, _writer, signal);
+        InfluxOptions options = new() { KeepDays = 0, LinesPerWrite = 500, MostWaiting = mostWaiting };
+        Home = influx is null ? null : new InfluxHome(new InfluxReadings(influx, DayCalendar.China, 500), _writer.Memory, options);
+        _mirror = influx is null ? null : new InfluxMirror(_writer, File, influx, Home!, options);
+        HomeComing arrivals = new(_writer, _sessions, signal, Home);
+        Readings = new EmbeddedHistory(_sessions, _writer, arrivals, Home);
         Unjudged = new EmbeddedUnjudged(_writer, signal);
-        Quarantine = new EmbeddedQuarantine(File, _writer, signal);
+        Quarantine = new EmbeddedQuarantine(File, arrivals);
         Daily = new EmbeddedDailyExtremes(File);
         Events = new EmbeddedEventLog(File);
     }
@@ -51,6 +61,8 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public HistorySealer Sealer { get; }
 
     public RootMaker Roots { get; }
+
+    public InfluxHome? Home { get; }
 
     public HistoryMemory Memory => _writer.Memory;
 
@@ -78,6 +90,21 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
 
     public async Task<ArrivalOutcome.Durable> AppendAsync(Arrival arrival) => Assert.IsType<ArrivalOutcome.Durable>(
         await Readings.AppendAsync(arrival, TestContext.Current.CancellationToken));
+
+    /// <summary>Weeks go by: all is judged and sealed and, with InfluxDB, what may go there has gone.</summary>
+    public async Task SettleAsync()
+    {
+        CancellationToken now = TestContext.Current.CancellationToken;
+        await Unjudged.DoneAsync(await Unjudged.TakeAsync(now), now);
+        await Sealer.SealDueAsync(Later, now);
+        if (_mirror is not null)
+        {
+            Assert.IsType<InfluxOutcome.Done>(await MirrorAsync());
+        }
+    }
+
+    /// <summary>One step of the mirror, weeks later.</summary>
+    public Task<InfluxOutcome> MirrorAsync() => _mirror!.StepAsync(Later, TestContext.Current.CancellationToken);
 
     public Task<IReadOnlyList<StoredReading>> AllOfAsync(SensorId sensor) => Readings.ReadAsync(
         sensor, new TimeRange(Instant.FromUnixMilliseconds(0), null), TestContext.Current.CancellationToken);

@@ -11,26 +11,33 @@ using static ColdChain.Server.Tests.History.HistoryUnderTest;
 
 namespace ColdChain.Server.Tests.History;
 
-/// <summary>What every history must do.</summary>
-public sealed class ReadingHistoryTests : IAsyncLifetime
+/// <summary>What every history must do; each implementation is a class of these tests.</summary>
+public abstract class ReadingHistoryTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly HistoryUnderTest _history;
+    private HistoryUnderTest _history = null!;
 
-    public ReadingHistoryTests() => _history = new HistoryUnderTest(_directory.FullPath);
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync() => _history = await OpenAsync(_directory.FullPath);
 
     public async ValueTask DisposeAsync()
     {
-        await _history.DisposeAsync();
+        if (_history is not null)
+        {
+            await _history.DisposeAsync();
+        }
+
         _directory.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Over the same folder: the process after the one before.</summary>
+    private protected abstract Task<HistoryUnderTest> OpenAsync(string directory);
 
     [Fact]
     public async Task What_was_stored_is_read_by_time_whatever_the_order_it_came_in()
     {
         await _history.AppendAsync(Of(Reading(2, 2, 4_200), Reading(3, 3, 4_300), Reading(1, 1, 4_100)));
+        await _history.SettleAsync();
 
         IReadOnlyList<StoredReading> all = await _history.AllOfAsync(Top);
 
@@ -48,6 +55,7 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
         {
             ArrivalOutcome.Durable outcome = await _history.AppendAsync(arrival);
             Assert.Equal(time == 0 ? (2, 0) : (0, 2), (outcome.Stored, outcome.Duplicates));
+            await _history.SettleAsync();
         }
 
         Assert.Equal(2, (await _history.AllOfAsync(Top)).Count);
@@ -57,7 +65,9 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
     public async Task A_second_value_for_the_same_moment_is_kept_beside_the_first()
     {
         await _history.AppendAsync(Of(Reading(1, 1, 4_100)));
+        await _history.SettleAsync();
         ArrivalOutcome.Durable outcome = await _history.AppendAsync(Of(Reading(2, 1, 9_900), Reading(3, 1, 9_900), Reading(4, 1, 4_100)));
+        await _history.SettleAsync();
 
         IReadOnlyList<StoredReading> all = await _history.AllOfAsync(Top);
 
@@ -109,6 +119,7 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
     public async Task A_range_owns_its_start_and_not_its_end()
     {
         await _history.AppendAsync(Of(Reading(1, 1, 4_100), Reading(2, 2, 4_200), Reading(3, 3, 4_300)));
+        await _history.SettleAsync();
 
         IReadOnlyList<StoredReading> some = await _history.Readings.ReadAsync(
             Top, new TimeRange(Minute(1), Minute(3)), TestContext.Current.CancellationToken);
@@ -120,6 +131,7 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
     public async Task The_newest_of_each_sensor_and_the_one_before_a_moment_are_found()
     {
         await _history.AppendAsync(Of(Reading(1, 1, 4_100), Reading(2, 9, 4_900), Reading(3, 4, 3_400, Bottom)));
+        await _history.SettleAsync();
 
         IReadOnlyDictionary<Core.Identity.SensorId, StoredReading> latest = await _history.Readings.LatestAsync(
             [Top, Bottom, Core.Identity.SensorId.Parse("nobody/knows/it", null)], TestContext.Current.CancellationToken);
@@ -149,6 +161,7 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
     public async Task A_journal_that_was_set_back_loses_no_reading_and_is_noticed()
     {
         await _history.AppendAsync(Of(Reading(1, 1, 4_100), Reading(2, 2, 4_200)));
+        await _history.SettleAsync();
 
         ArrivalOutcome.Durable outcome = await _history.AppendAsync(Of(Reading(2, 7, 4_700)));
 
@@ -161,7 +174,7 @@ public sealed class ReadingHistoryTests : IAsyncLifetime
     {
         await _history.AppendAsync(Of(Reading(1, 1, 4_100)) with { Refused = [Refusal(2)] });
 
-        await using HistoryUnderTest after = new(_directory.FullPath);
+        await using HistoryUnderTest after = await OpenAsync(_directory.FullPath);
 
         Assert.Single(await after.AllOfAsync(Top));
         Assert.Equal(1, await after.Quarantine.CountAsync(TestContext.Current.CancellationToken));

@@ -6,7 +6,8 @@ using ColdChain.Core.Time;
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>The history in one SQLite file beside the records (<see cref="HistorySchema"/> says how), its open days in memory.</summary>
-internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter writer, UnjudgedSignal unjudged) : IReadingHistory
+internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter writer, HomeComing arrivals, IAwayDays? away = null)
+    : IReadingHistory
 {
     /// <summary>
     /// Readings of open days beyond which nothing more is taken in: the sealer is behind, or a thousand sensors send years.
@@ -23,74 +24,103 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
     {
         ArgumentNullException.ThrowIfNull(arrival);
         int mostWaiting = arrival.IsBacklog ? HistoryWriter.RoomForBacklog : HistoryWriter.Room;
-        if (_memory.OpenReadings > MostOpenReadings
-            || writer.TryWriteAsync(session => ArrivalWriting.Write(session, arrival), mostWaiting) is not { } writing)
-        {
-            return new ArrivalOutcome.Busy();
-        }
-
-        return await DiskOutcome.OfAsync(writing, unjudged, cancellationToken);
+        return _memory.OpenReadings > MostOpenReadings
+            ? new ArrivalOutcome.Busy()
+            : await arrivals.WriteAsync(session => ArrivalWriting.Write(session, arrival), mostWaiting, cancellationToken);
     }
 
-    public Task<IReadOnlyList<StoredReading>> ReadAsync(
+    public async Task<IReadOnlyList<StoredReading>> ReadAsync(
         SensorId sensor, TimeRange during, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredReading>>(Of(sensor, days => days.Read(during)) ?? []);
+        await OfAsync(sensor, days => days.Read(during), cancellationToken) ?? [];
 
     public Task<StoredReading?> LastBeforeAsync(SensorId sensor, Instant moment, CancellationToken cancellationToken) =>
-        Task.FromResult(Of(sensor, days => days.LastBefore(moment.UnixMilliseconds)));
+        OfAsync(sensor, days => days.LastBefore(moment.UnixMilliseconds), cancellationToken);
 
-    public Task<IReadOnlyDictionary<SensorId, StoredReading>> LatestAsync(
+    public async Task<IReadOnlyDictionary<SensorId, StoredReading>> LatestAsync(
         IReadOnlyCollection<SensorId> sensors, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sensors);
         Dictionary<SensorId, StoredReading> latest = [];
         foreach (SensorId sensor in sensors)
         {
-            if (Of(sensor, days => days.LastBefore(long.MaxValue)) is { } reading)
+            if (await OfAsync(sensor, days => days.LastBefore(long.MaxValue), cancellationToken) is { } reading)
             {
                 latest[sensor] = reading;
             }
         }
 
-        return Task.FromResult<IReadOnlyDictionary<SensorId, StoredReading>>(latest);
+        return latest;
     }
 
-    public Task<IReadOnlyList<ReadingBucket>> ReduceAsync(
+    public async Task<IReadOnlyList<ReadingBucket>> ReduceAsync(
         SensorId sensor, TimeRange during, int buckets, CancellationToken cancellationToken)
     {
         IReadOnlyList<TimeRange> stretches = ReadingReduction.Stretches(during, buckets);
-        return Task.FromResult(Of(sensor, days => LinesOf(days, stretches)) ?? []);
+        return await OfAsync(sensor, days => LinesOf(days, stretches), cancellationToken) ?? [];
     }
 
-    public Task<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>> FiguresAsync(
+    public async Task<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>> FiguresAsync(
         IReadOnlyCollection<SensorId> sensors, IReadOnlyList<TimeRange> days, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sensors);
         ArgumentNullException.ThrowIfNull(days);
         if (sensors.Count * FewOfAll >= _memory.Timelines.Count && FleetFigures.DaysOf(days, _memory.Calendar) is { } whole)
         {
-            return Task.FromResult(sessions.Read(session => new FleetFigures(_memory, sensors, days).Read(session, whole)));
+            return sessions.Read(session => new FleetFigures(_memory, sensors, days).Read(session, whole));
         }
 
         Dictionary<SensorId, IReadOnlyList<ReadingBucket>> figures = [];
         foreach (SensorId sensor in sensors)
         {
-            if (Of(sensor, of => LinesOf(of, days)) is { Count: > 0 } lines)
+            if (await OfAsync(sensor, of => LinesOf(of, days), cancellationToken) is { Count: > 0 } lines)
             {
                 figures[sensor] = lines;
             }
         }
 
-        return Task.FromResult<IReadOnlyDictionary<SensorId, IReadOnlyList<ReadingBucket>>>(figures);
+        return figures;
     }
 
-    public Task<IReadOnlyList<TimeRange>> GapsAsync(
+    public async Task<IReadOnlyList<TimeRange>> GapsAsync(
         SensorId sensor, TimeRange during, TimeSpan longest, CancellationToken cancellationToken) =>
-        Task.FromResult(Of(sensor, days => GapsOf(days, during, longest)) ?? ReadingReduction.Gaps([], during, longest));
+        await OfAsync(sensor, days => GapsOf(days, during, longest), cancellationToken) ?? ReadingReduction.Gaps([], during, longest);
 
-    private T? Of<T>(SensorId sensor, Func<SensorDays, T> read) => _memory.Find(sensor) is { } timeline
-        ? sessions.Read(session => read(new SensorDays(timeline, _memory.Calendar, session)))
-        : default;
+    /// <summary>Reads at once; what turns out to be away is fetched, and the whole is read again with it.</summary>
+    private Task<T?> OfAsync<T>(SensorId sensor, Func<SensorDays, T> read, CancellationToken cancellationToken)
+    {
+        if (_memory.Find(sensor) is not { } timeline)
+        {
+            return Task.FromResult<T?>(default);
+        }
+
+        (T result, IReadOnlyList<AwayDay> missing) = Read(timeline, read, null);
+        return missing.Count == 0 ? Task.FromResult<T?>(result) : WithFetchedAsync(timeline, read, missing, cancellationToken);
+    }
+
+    private async Task<T?> WithFetchedAsync<T>(
+        SensorTimeline timeline, Func<SensorDays, T> read, IReadOnlyList<AwayDay> missing, CancellationToken cancellationToken)
+    {
+        Dictionary<int, IReadOnlyList<KeptReading>> fetched = [];
+        while (true)
+        {
+            await (away ?? throw new HistoryAwayException(
+                "Finished days of this history are in InfluxDB; set History:Kind to influxdb again.")).ReadAsync(
+                    timeline.Sensor, missing, fetched, cancellationToken);
+            (T result, missing) = Read(timeline, read, fetched);
+            if (missing.Count == 0)
+            {
+                return result;
+            }
+        }
+    }
+
+    private (T Result, IReadOnlyList<AwayDay> Missing) Read<T>(
+        SensorTimeline timeline, Func<SensorDays, T> read, IReadOnlyDictionary<int, IReadOnlyList<KeptReading>>? fetched) =>
+        sessions.Read(session =>
+        {
+            SensorDays days = new(timeline, _memory.Calendar, session, fetched);
+            return (read(days), days.Away);
+        });
 
     /// <summary>A stretch that is a sealed day is told from its figures; the others from the readings.</summary>
     private IReadOnlyList<ReadingBucket> LinesOf(SensorDays days, IReadOnlyList<TimeRange> stretches)

@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Quarantine as a table of the history's own file, so that admitting is one transaction.</summary>
-internal sealed class EmbeddedQuarantine(HistoryFile file, HistoryWriter writer, UnjudgedSignal unjudged) : IQuarantine
+internal sealed class EmbeddedQuarantine(HistoryFile file, HomeComing arrivals) : IQuarantine
 {
     private const string Columns =
         "quarantine_number, agent_id, journal_id, sensor, sequence, measured_at_ms, milli_celsius, flags, reason, explanation, stored_at_ms";
@@ -33,12 +33,10 @@ internal sealed class EmbeddedQuarantine(HistoryFile file, HistoryWriter writer,
             JsonSerializer.Serialize(numbers),
             0));
 
-    public async Task<ArrivalOutcome> AdmitAsync(QuarantineRelease release, CancellationToken cancellationToken)
+    public Task<ArrivalOutcome> AdmitAsync(QuarantineRelease release, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return writer.TryWriteAsync(session => Admit(session, release)) is { } writing
-            ? await DiskOutcome.OfAsync(writing, unjudged, cancellationToken)
-            : new ArrivalOutcome.Busy();
+        return arrivals.WriteAsync(session => Admit(session, release), HistoryWriter.Room, cancellationToken);
     }
 
     private static ArrivalOutcome.Durable Admit(WriteSession session, QuarantineRelease release)

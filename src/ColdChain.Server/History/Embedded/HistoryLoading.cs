@@ -1,5 +1,5 @@
-using ColdChain.Core.Integrity;
 using ColdChain.Core.Identity;
+using ColdChain.Core.Integrity;
 using ColdChain.Core.Wire;
 using Microsoft.Data.Sqlite;
 
@@ -88,9 +88,18 @@ internal static class HistoryLoading
 
             void Take(int sensor, Memory<WireReading> series)
             {
-                if (memory.Find(sensor) is { } timeline && !series.IsEmpty)
+                if (memory.Find(sensor) is not { } timeline || series.IsEmpty)
+                {
+                    return;
+                }
+
+                try
                 {
                     merge.Restore(timeline, series.Span, number > judged);
+                }
+                catch (AwayDayException)
+                {
+                    memory.Damages.Add($"arrival {number} is for a sealed day of {timeline.Sensor} whose readings were taken out of the file");
                 }
             }
         }

@@ -9,12 +9,13 @@ namespace ColdChain.Server.History.Embedded;
 /// <code>
 /// facts             what never changes: by how many minutes the sealed days are ahead of UTC
 /// marks             how far something got: arrivals (the newest, with its chain), sealed (older ones are not needed
-///                   any more; with the chain of the last of them), judged (monitoring has looked at all up to it), seals (the newest chunk's number)
+///                   any more; with the chain of the last of them), judged (monitoring has looked at all up to it), seals (the newest chunk's number),
+///                   mirrored (another home of the readings has all up to that chunk; there only when there is one)
 /// sensors           number of each sensor id, so that a reading does not carry the text
 /// journals          number of each (agent, journal)
 /// arrivals          the new readings of one request (<see cref="ArrivalBlob"/>), chained; deleted once all are sealed
 /// chunks            a finished day of a sensor, and what came later for it (<see cref="ChunkId"/>, <see cref="ChunkFigures"/>,
-///                   <see cref="ChunkCodec"/>), chained by sensor; never changed
+///                   <see cref="ChunkCodec"/>), chained by sensor; never changed. Readings are NULL while they are in another home
 /// sensor_heads      where each sensor's chain of chunks ends, and its first and last sealed day
 /// roots             one a day over all heads, signed; root_keys has the public part of each key that ever signed one
 /// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts beside them
@@ -164,7 +165,21 @@ internal static class HistorySchema
 
     private static readonly string[] NeverChangedDaily = ["daily_extremes", "daily_extreme_conflicts"];
 
-    private static readonly string[] NeverChangedChunks = ["chunks", "roots", "root_keys", "facts"];
+    private static readonly string[] NeverChangedChunks = ["roots", "root_keys", "facts"];
+
+    /// <summary>
+    /// A history with another home (<see cref="AwayWriting"/>) may take the readings of a chunk out and bring them back;
+    /// hash, chain and figures stay, and <c>verify</c> holds what comes back against them.
+    /// </summary>
+    private const string ChunkGuards = """
+        CREATE TRIGGER chunks_are_not_updated BEFORE UPDATE ON chunks
+        WHEN NEW.chunk_id IS NOT OLD.chunk_id OR NEW.seal_number IS NOT OLD.seal_number OR NEW.figures IS NOT OLD.figures
+            OR NEW.chain_sha256 IS NOT OLD.chain_sha256 OR (NEW.readings IS NOT NULL AND OLD.readings IS NOT NULL)
+            OR NOT EXISTS (SELECT 1 FROM marks WHERE name = 'mirrored')
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        CREATE TRIGGER chunks_are_not_deleted BEFORE DELETE ON chunks
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        """;
 
     /// <summary>Makes the file durable, and makes the tables that it does not have yet.</summary>
     /// <exception cref="InvalidDataException">The file was written by a newer version of the program.</exception>
@@ -190,7 +205,7 @@ internal static class HistorySchema
             using SqliteTransaction transaction = connection.BeginTransaction();
             Execute(connection, version == 0 ? Tables + Guards(NeverChanged) : string.Empty);
             Execute(connection, version < 2 ? DailyTables + Guards(NeverChangedDaily) : string.Empty);
-            Execute(connection, ChunkTables + Guards(NeverChangedChunks));
+            Execute(connection, ChunkTables + ChunkGuards + Guards(NeverChangedChunks));
             Execute(connection, string.Create(
                 CultureInfo.InvariantCulture,
                 $"INSERT INTO facts VALUES ('day_offset_minutes', {(long)calendar.Offset.TotalMinutes});"));

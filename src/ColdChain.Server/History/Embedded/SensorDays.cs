@@ -10,8 +10,17 @@ namespace ColdChain.Server.History.Embedded;
 /// The open days are looked at before the file, and of such a day a chunk of the same part or a later one is left aside: it is
 /// this very view, sealed meanwhile. So nothing is missed and nothing is seen twice while the sealer works.
 /// </remarks>
-internal sealed class SensorDays(SensorTimeline timeline, DayCalendar calendar, ReadSession session)
+/// <param name="timeline">The sensor.</param>
+/// <param name="calendar">The history's.</param>
+/// <param name="session">Reads the file.</param>
+/// <param name="fetched">What was fetched of days whose readings are away; such days that are not here are named in <see cref="Away"/>.</param>
+internal sealed class SensorDays(
+    SensorTimeline timeline,
+    DayCalendar calendar,
+    ReadSession session,
+    IReadOnlyDictionary<int, IReadOnlyList<KeptReading>>? fetched = null)
 {
+    private readonly List<AwayDay> _away = [];
     private readonly OpenDay[] _open = timeline.Open;
     private readonly SensorHead _head = timeline.Head;
 
@@ -20,6 +29,9 @@ internal sealed class SensorDays(SensorTimeline timeline, DayCalendar calendar, 
 
     /// <summary>The last day that has anything; <see cref="int.MinValue"/> when none has.</summary>
     public int Last => Math.Max(_head.LastDay, _open.Length > 0 ? _open[^1].Day : int.MinValue);
+
+    /// <summary>Days that were asked for and whose readings are elsewhere: an answer without them is none.</summary>
+    public IReadOnlyList<AwayDay> Away => _away;
 
     /// <summary>The days that a range touches and that may have anything.</summary>
     public (int First, int Last) Touched(TimeRange during)
@@ -39,35 +51,20 @@ internal sealed class SensorDays(SensorTimeline timeline, DayCalendar calendar, 
             return open?.Content ?? KeptDay.Empty;
         }
 
-        KeptDay? first = null;
-        List<KeptDay>? parts = null;
-        int before = open?.Part ?? ChunkId.MostParts;
-        long from = new ChunkId(day, timeline.Number, 0).Number;
-        session.ReadChunks(from, from + before, (_, _, readings) =>
+        (List<KeptDay> parts, ChunkFigures? away) = PartsOf(day, open);
+        if (away is { } figures)
         {
-            if (ChunkCodec.TryDecode(readings, out KeptDay? part))
-            {
-                Add(part);
-            }
-        });
-        if (open is not null)
-        {
-            Add(open.Content);
+            parts.Insert(0, new KeptDay(FirstPartOf(day, figures, parts) ?? [], ReadOnlyMemory<KeptReading>.Empty));
         }
 
-        return parts is null ? first ?? KeptDay.Empty : PartsOfDay.Together(parts);
+        return PartsOfDay.Together(parts);
+    }
 
-        void Add(KeptDay part)
-        {
-            if (first is null)
-            {
-                first = part;
-                return;
-            }
-
-            parts ??= [first];
-            parts.Add(part);
-        }
+    /// <summary>The readings of a day's first part that were fetched; null when they are not away, or not those that were sealed.</summary>
+    public KeptReading[]? AwayPartOf(int day)
+    {
+        (List<KeptDay> parts, ChunkFigures? away) = PartsOf(day, OpenOn(day));
+        return away is { } figures && fetched?.GetValueOrDefault(day) is { } all ? AwayDay.FirstPart(all, figures, parts) : null;
     }
 
     /// <summary>Figures of each part of a day; those that are open are added up now.</summary>
@@ -112,7 +109,7 @@ internal sealed class SensorDays(SensorTimeline timeline, DayCalendar calendar, 
             return null;
         }
 
-        for (int day = DayWithin(moment - 1); day >= First; day--)
+        for (int day = DayWithin(moment - 1); day >= First && _away.Count == 0; day--)
         {
             ReadOnlySpan<KeptReading> readings = Of(day).Readings.Span;
             long start = calendar.StartOf(day);
@@ -126,6 +123,44 @@ internal sealed class SensorDays(SensorTimeline timeline, DayCalendar calendar, 
         }
 
         return null;
+    }
+
+    /// <summary>What is here of a sealed day, and the figures of its first part when that is not.</summary>
+    private (List<KeptDay> Parts, ChunkFigures? Away) PartsOf(int day, OpenDay? open)
+    {
+        List<KeptDay> parts = [];
+        ChunkFigures? away = null;
+        long from = new ChunkId(day, timeline.Number, 0).Number;
+        session.ReadChunks(from, from + (open?.Part ?? ChunkId.MostParts), (_, figures, readings) =>
+        {
+            if (ChunkCodec.TryDecode(readings, out KeptDay? part))
+            {
+                parts.Add(part);
+            }
+            else if (readings.IsEmpty && ChunkFigures.TryRead(figures, out ChunkFigures ofAway))
+            {
+                away = ofAway;
+            }
+        });
+        if (open is not null)
+        {
+            parts.Add(open.Content);
+        }
+
+        return (parts, away);
+    }
+
+    private KeptReading[]? FirstPartOf(int day, ChunkFigures figures, List<KeptDay> later)
+    {
+        if (fetched?.GetValueOrDefault(day) is not { } all)
+        {
+            _away.Add(new AwayDay(day, figures.Count + later.Sum(part => part.Readings.Length) + AwayDay.Slack));
+            return null;
+        }
+
+        return AwayDay.FirstPart(all, figures, later) ?? throw new HistoryAwayException(
+            $"What the other database has of {timeline.Sensor} on {DayCalendar.DateOf(day):yyyy-MM-dd} is not what was sealed; "
+            + "run 'coldchain-server verify'.");
     }
 
     private static StoredReading Stored(in KeptReading kept, long start, bool isConflict) => new(

@@ -161,7 +161,12 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
             while (rows.Read())
             {
                 next = ChunkId.Of(rows.GetInt64(0)).Part + 1;
-                if (!rows.IsDBNull(1) && ChunkCodec.TryDecode((byte[])rows[1], out KeptDay? part))
+                if (rows.IsDBNull(1))
+                {
+                    throw new AwayDayException(sensor, day);
+                }
+
+                if (ChunkCodec.TryDecode((byte[])rows[1], out KeptDay? part))
                 {
                     parts.Add(part);
                 }

@@ -7,7 +7,9 @@ public sealed record InfluxOptions
 
     public const int DefaultLinesPerWrite = 5_000;
 
-    public const int DefaultMostWaiting = 100_000_000;
+    public const int DefaultMostWaiting = 250_000;
+
+    public const int DefaultKeepDays = 7;
 
     public static readonly Uri DefaultUrl = new("http://127.0.0.1:8086/");
 
@@ -37,10 +39,16 @@ public sealed record InfluxOptions
     public int LinesPerWrite { get; init; } = DefaultLinesPerWrite;
 
     /// <summary>
-    /// Readings that may wait in our own journal for InfluxDB; beyond, agents are told to come again later. Default
-    /// 100 million, half a year of 300 sensors at a minute; at least 100 000.
+    /// Finished days of sensors that may wait in our own file for InfluxDB; beyond, agents are told to come again later. Default
+    /// 250 000, two years of 300 sensors and some 150 MB; at least 1 000.
     /// </summary>
     public int MostWaiting { get; init; } = DefaultMostWaiting;
+
+    /// <summary>
+    /// So many days stay in our own file too, though InfluxDB has them: what comes late for them needs no question. Default 7;
+    /// 0 to 400.
+    /// </summary>
+    public int KeepDays { get; init; } = DefaultKeepDays;
 
     /// <summary>Requests are compressed. Default true; false saves processor time on one machine.</summary>
     public bool Gzip { get; init; } = true;
