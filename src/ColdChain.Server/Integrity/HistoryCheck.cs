@@ -11,11 +11,13 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 {
     private readonly Dictionary<int, (long Link, Digest Chain, int Day)> _chains = [];
     private readonly ChunkCheck _chunks = new(history);
+    private readonly DestructionCheck _destructions = new(history, new ChunkCheck(history));
     private readonly RootCheck _roots = new(history.Calendar, history.Keys(), kept);
     private readonly Queue<StoredRoot> _rootsAhead = new(history.Roots());
     private long _opened;
     private long _readings;
     private long _conflicts;
+    private long _destroyed;
     private long _arrivals;
     private long _seal;
 
@@ -27,7 +29,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 
     public VerifyReport Run()
     {
-        Misfit? first = CheckChunks() ?? CheckRootsUpTo(long.MaxValue) ?? CheckHeads() ?? CheckArrivals() ?? kept.Beyond(_roots.Count);
+        Misfit? first = CheckChunks() ?? CheckRootsUpTo(long.MaxValue) ?? CheckHeads() ?? CheckArrivals() ?? _destructions.Run() ?? kept.Beyond(_roots.Count);
         return new VerifyReport
         {
             First = first,
@@ -39,6 +41,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
             Roots = _roots.Count,
             NewestRoot = _roots.Newest,
             Arrivals = _arrivals,
+            Destroyed = _destroyed,
         };
     }
 
@@ -77,7 +80,16 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 
         ChunkPlace place = _chunks.PlaceOf(chunk.Id);
         ChainHead head = new(place.Sensor, link + 1, chain);
-        if (chunk.Id.Day >= days.From && chunk.Id.Day <= days.To)
+        if (_destructions.HashOf(chunk) is { } destroyed)
+        {
+            if (ChainLink.Next(before, link + 1, destroyed) != chain)
+            {
+                return Misfits.Changed(_chunks.NameOf(chunk.Id));
+            }
+
+            _destroyed++;
+        }
+        else if (chunk.Id.Day >= days.From && chunk.Id.Day <= days.To)
         {
             if (_chunks.Open(chunk, out Misfit? misfit) is not { } opened)
             {

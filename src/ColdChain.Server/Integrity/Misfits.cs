@@ -84,6 +84,10 @@ internal static class Misfits
         $"The newest request accepted was number {said}; the newest that is there is {found}: requests were removed, or the mark was changed.",
         $"最后接收的请求为第 {said} 号，现存最后为第 {found} 号：有请求被删除，或标记被改动。");
 
+    public static Misfit OtherDestruction(long number) => new(
+        $"Destruction record {number} is not as it was signed, or is not there: who, why, or what was destroyed was changed.",
+        $"第 {number} 号销毁记录与签名不符或已不存在：决定人、原因或销毁清单被改动。");
+
     public static Misfit File(string reason) => new(
         $"The database file itself is damaged: {reason}.", $"数据库文件本身已损坏：{reason}。");
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Integrity;
+using ColdChain.Core.Time;
 using ColdChain.Server.History.Embedded;
 using Microsoft.Data.Sqlite;
 
@@ -109,6 +110,20 @@ internal sealed class SealedHistory : IDisposable
 
         return roots;
     }
+
+    /// <summary>The hash of each chunk whose readings were destroyed, and by which record.</summary>
+    public Dictionary<long, (long Number, byte[] Hash)> Destroyed() =>
+        Rows("SELECT chunk_id, destruction_number, chunk_sha256 FROM destroyed_chunks")
+            .ToDictionary(row => row.GetInt64(0), row => (row.GetInt64(1), Bytes(row, 2)));
+
+    public List<(DestructionText Text, string KeyId, byte[] Signature)> Destructions() =>
+    [
+        .. Rows("SELECT destruction_number, at_ms, decided_by, reason, key_id, signature FROM destructions ORDER BY destruction_number")
+            .Select(row => (
+                new DestructionText(row.GetInt64(0), Instant.FromUnixMilliseconds(row.GetInt64(1)), row.GetString(2), row.GetString(3)),
+                row.GetString(4),
+                Bytes(row, 5))),
+    ];
 
     /// <summary>The public part of each key that ever signed a root.</summary>
     public Dictionary<string, byte[]> Keys() =>

@@ -24,6 +24,9 @@ internal sealed record VerifyReport
 
     public long Arrivals { get; init; }
 
+    /// <summary>Records whose readings were destroyed at the end of their time; their hashes were checked.</summary>
+    public long Destroyed { get; init; }
+
     /// <summary>Of a package: records sealed after its newest root, which no signature covers yet.</summary>
     public long UnderNoRoot { get; init; }
 }

@@ -20,6 +20,12 @@ internal sealed class VerifyText(VerifyReport report, TimeSpan took)
             .Append(CultureInfo.InvariantCulture, $"已核对 {report.Chunks:n0} 条封存记录（{report.Sensors:n0} 个传感器，打开 {report.Opened:n0} 条：")
             .Append(CultureInfo.InvariantCulture, $"{report.Readings:n0} 个读数，{report.Conflicts:n0} 个冲突）、{report.Roots:n0} 个每日根{newest}、")
             .Append(CultureInfo.InvariantCulture, $"{report.Arrivals:n0} 个尚未封存的请求。\n");
+        if (report.Destroyed > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"The readings of {report.Destroyed:n0} of the records were destroyed under signed records; their hashes are kept.\n")
+                .Append(CultureInfo.InvariantCulture, $"其中 {report.Destroyed:n0} 条的读数已按签名的销毁记录销毁，哈希保留。\n");
+        }
+
         if (report.UnderNoRoot > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{report.UnderNoRoot:n0} of the records are under no signed root yet.\n")

@@ -3,6 +3,7 @@ using ColdChain.Server.Evaluation;
 using ColdChain.Server.History;
 using ColdChain.Server.Integrity;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Retention;
 using ColdChain.Server.SettingUp;
 using ColdChain.Server.Traceability.Papers;
 
@@ -23,6 +24,7 @@ public static class Verbs
           coldchain-server evaluate --profile P --storage S --csv FILE          what the rules say of a file (see evaluate --help)
           coldchain-server verify [--data DIR] [--roots FILE]                   whether anything stored was altered (see verify --help)
           coldchain-server export-evidence --sensor ID --from D --to D --out F  readings with their proof (see export-evidence --help)
+          coldchain-server retention [--data DIR] [--by NAME --reason TEXT]     what was kept long enough; destroys it only with both
           coldchain-server --help
 
           --data DIR     the folder of all its files        (default: coldchain-data)
@@ -32,7 +34,7 @@ public static class Verbs
         Exit codes: 0 done, 1 something stored was altered (verify), 2 mistakes in the command line, the configuration or a file (all are listed).
         """;
 
-    private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file", "--csv"];
+    private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file", "--csv", "--by", "--reason"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
     {
@@ -72,6 +74,7 @@ public static class Verbs
             "run" => await ServeAsync(line, options, configuration, clock),
             "set-up" => await SetUpAsync(line, options, configuration, clock, output),
             "import-movements" => await ImportMovementsAsync(line, options, configuration, clock, output),
+            RetentionVerb.Name => await RetainAsync(line, options, configuration, clock, output),
             _ => null,
         };
         if (exit is null)
@@ -116,6 +119,19 @@ public static class Verbs
         line.Mistakes.AddRange(outcome.Mistakes);
         await output.WriteLineAsync(outcome.Summary);
         return 0;
+    }
+
+    private static async Task<int> RetainAsync(
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter output)
+    {
+        if (line.Mistakes.Count > 0)
+        {
+            return ExitMistakes;
+        }
+
+        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
+        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        return await RetentionVerb.RunAsync(line, app.Services, clock, output);
     }
 
     private static async Task<int> ImportMovementsAsync(

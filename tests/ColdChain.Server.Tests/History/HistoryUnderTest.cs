@@ -43,6 +43,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         _sessions = new ReadSessions(File);
         Sealer = new HistorySealer(_writer);
         Roots = new RootMaker(_writer, new SigningKeyFile(Path.Combine(directory, SigningKeyFile.FileName)));
+        Destruction = new Destruction(_writer, new SigningKeyFile(Path.Combine(directory, SigningKeyFile.FileName)));
         InfluxOptions options = new() { KeepDays = 0, LinesPerWrite = 500, MostWaiting = mostWaiting };
         Home = influx is null ? null : new InfluxHome(new InfluxReadings(influx, DayCalendar.China, 500), _writer.Memory, options);
         _mirror = influx is null ? null : new InfluxMirror(_writer, File, influx, Home!, options);
@@ -61,6 +62,8 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public HistorySealer Sealer { get; }
 
     public RootMaker Roots { get; }
+
+    public Destruction Destruction { get; }
 
     public InfluxHome? Home { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Integrity;
 
@@ -10,6 +11,12 @@ internal sealed class HistoryMemory(DayCalendar calendar)
 {
     private readonly ConcurrentDictionary<SensorId, SensorTimeline> _bySensor = new();
     private readonly ConcurrentDictionary<int, SensorTimeline> _byNumber = new();
+    /// <summary>Open readings that a county does not have by itself: a backlog streams in, and memory is to be made room in.</summary>
+    private const long Much = 1_500_000;
+
+    private readonly Channel<bool> _much = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private long _openReadings;
     private volatile ArrivalHead _newestArrival = ArrivalHead.None;
     private long _newestSeal;
@@ -57,6 +64,9 @@ internal sealed class HistoryMemory(DayCalendar calendar)
         return timeline;
     }
 
+    /// <summary>Completes once there is much in open days after this moment's commit.</summary>
+    public Task WaitUntilMuchAsync(CancellationToken cancellationToken) => _much.Reader.ReadAsync(cancellationToken).AsTask();
+
     /// <summary>What a transaction did is on the disk: now readers see it.</summary>
     public void Publish(StagedChanges staged)
     {
@@ -80,6 +90,11 @@ internal sealed class HistoryMemory(DayCalendar calendar)
         foreach ((int sensor, SensorHead head) in staged.Heads)
         {
             _byNumber[sensor].Head = head;
+        }
+
+        if (OpenReadings > Much)
+        {
+            _much.Writer.TryWrite(true);
         }
 
         Unjudged.Add(staged.Spans);

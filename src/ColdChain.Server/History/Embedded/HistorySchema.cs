@@ -18,6 +18,7 @@ namespace ColdChain.Server.History.Embedded;
 ///                   <see cref="ChunkCodec"/>), chained by sensor; never changed. Readings are NULL while they are in another home
 /// sensor_heads      where each sensor's chain of chunks ends, and its first and last sealed day
 /// roots             one a day over all heads, signed; root_keys has the public part of each key that ever signed one
+/// destructions      who had readings destroyed at the end of their time, signed; destroyed_chunks keeps the hash of each
 /// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts beside them
 /// received_ranges   sequences received of a journal, as closed ranges; grows with holes, not with readings
 /// quarantine        what could not be admitted, as it came
@@ -115,6 +116,17 @@ internal static class HistorySchema
             root_sha256 BLOB NOT NULL,
             key_id TEXT NOT NULL,
             signature BLOB NOT NULL);
+        CREATE TABLE destructions (
+            destruction_number INTEGER PRIMARY KEY,
+            at_ms INTEGER NOT NULL,
+            decided_by TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            key_id TEXT NOT NULL,
+            signature BLOB NOT NULL);
+        CREATE TABLE destroyed_chunks (
+            chunk_id INTEGER PRIMARY KEY,
+            destruction_number INTEGER NOT NULL,
+            chunk_sha256 BLOB NOT NULL);
         CREATE TABLE root_keys (
             key_id TEXT PRIMARY KEY,
             public_key BLOB NOT NULL) WITHOUT ROWID;
@@ -165,17 +177,20 @@ internal static class HistorySchema
 
     private static readonly string[] NeverChangedDaily = ["daily_extremes", "daily_extreme_conflicts"];
 
-    private static readonly string[] NeverChangedChunks = ["roots", "root_keys", "facts"];
+    private static readonly string[] NeverChangedChunks = ["roots", "root_keys", "facts", "destructions", "destroyed_chunks"];
 
     /// <summary>
     /// A history with another home (<see cref="AwayWriting"/>) may take the readings of a chunk out and bring them back;
-    /// hash, chain and figures stay, and <c>verify</c> holds what comes back against them.
+    /// hash, chain and figures stay, and <c>verify</c> holds what comes back against them. What a destruction names becomes
+    /// one zero byte (<see cref="Destruction"/>).
     /// </summary>
     private const string ChunkGuards = """
         CREATE TRIGGER chunks_are_not_updated BEFORE UPDATE ON chunks
         WHEN NEW.chunk_id IS NOT OLD.chunk_id OR NEW.seal_number IS NOT OLD.seal_number OR NEW.figures IS NOT OLD.figures
-            OR NEW.chain_sha256 IS NOT OLD.chain_sha256 OR (NEW.readings IS NOT NULL AND OLD.readings IS NOT NULL)
-            OR NOT EXISTS (SELECT 1 FROM marks WHERE name = 'mirrored')
+            OR NEW.chain_sha256 IS NOT OLD.chain_sha256
+            OR NOT (
+                ((NEW.readings IS NULL OR OLD.readings IS NULL) AND EXISTS (SELECT 1 FROM marks WHERE name = 'mirrored'))
+                OR (NEW.readings IS x'00' AND EXISTS (SELECT 1 FROM destroyed_chunks WHERE chunk_id = OLD.chunk_id)))
         BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
         CREATE TRIGGER chunks_are_not_deleted BEFORE DELETE ON chunks
         BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;

@@ -14,27 +14,17 @@ internal sealed class SealingLoop(
     /// <summary>While a backlog streams in, memory is what there is least of.</summary>
     private static readonly TimeSpan PauseUnderLoad = TimeSpan.FromSeconds(1);
 
-    /// <summary>Open readings that a county does not have by itself.</summary>
-    private const long Much = 1_500_000;
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer timer = new(PauseUnderLoad, clock);
-        Instant last = clock.GetCurrentInstant();
         foreach (string damage in memory.Damages)
         {
             log.LogError("The history was changed behind the server's back: {Damage}. Run 'coldchain-server verify'", damage);
         }
 
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            bool isMuch = await WaitAsync(stoppingToken);
             Instant now = clock.GetCurrentInstant();
-            if (now - last < Pause && now >= last && memory.OpenReadings < Much)
-            {
-                continue;
-            }
-
-            last = now;
             try
             {
                 await sealer.SealDueAsync(now, stoppingToken);
@@ -44,6 +34,23 @@ internal sealed class SealingLoop(
             {
                 log.LogError("Finished days could not be sealed; trying again in a minute: {Reason}", fault.Message);
             }
+
+            if (isMuch)
+            {
+                await Task.Delay(PauseUnderLoad, clock, stoppingToken);
+            }
         }
+    }
+
+    /// <summary>A minute, or until there is much: true then.</summary>
+    private async Task<bool> WaitAsync(CancellationToken stoppingToken)
+    {
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        Task pause = Task.Delay(Pause, clock, enough.Token);
+        Task much = memory.WaitUntilMuchAsync(enough.Token);
+        Task first = await Task.WhenAny(pause, much);
+        await enough.CancelAsync();
+        stoppingToken.ThrowIfCancellationRequested();
+        return first == much;
     }
 }
