@@ -69,7 +69,8 @@ internal sealed class RunVerb(AgentSettings settings, TextWriter errors, TimePro
             Environment.GetEnvironmentVariable("WATCHDOG_USEC"),
             Environment.GetEnvironmentVariable("WATCHDOG_PID"));
         using HttpProfileLine profiles = new(settings.Plumbing.Forwarding);
-        ServerContact contact = new(new TimekeepingLine(http, buffer, clock, log), clock);
+        RootKeepingLine line = new(http, new RootsFile(settings.DataDirectory, log));
+        ServerContact contact = new(new TimekeepingLine(line, buffer, clock, log), clock);
         IReadOnlyList<ISensorSource> sources = [.. settings.Sources.Select(source => SourceFactory.Make(source, clock, logs))];
         using LocalAlarmRun? alarm = settings.Plumbing.LocalAlarm is { } options
             ? LocalAlarmMaking.Make(options, (profiles, contact), sources, clock, log)

@@ -14,4 +14,7 @@ public sealed record BatchReply
 
     /// <summary>The server's clock, in Unix milliseconds.</summary>
     public required long ServerTime { get; init; }
+
+    /// <summary>The newest daily root (<see cref="Integrity.RootLine"/>), which the agent is to keep; now and then, or null.</summary>
+    public string? Root { get; init; }
 }

@@ -132,6 +132,7 @@ internal sealed class BatchEndpoint(
                     Accepted = admission.Accepted,
                     Rejected = admission.Rejected,
                     ServerTime = clock.GetCurrentInstant().UnixMilliseconds,
+                    Root = desk.Roots.For(agent.Id),
                 };
                 http.Response.Headers[ReadingBatch.TakesHeader] = ReadingBatch.TakesColumns;
                 return Results.Json(reply, WireJson.Default.BatchReply);

@@ -6,6 +6,7 @@ using ColdChain.Server.Api;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
 using ColdChain.Server.Inspection;
+using ColdChain.Server.Integrity;
 using ColdChain.Server.LoggerFiles;
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages;
@@ -88,6 +89,7 @@ public static class ServerApplication
         services.AddOperation();
         services.AddHistory(options.DataDirectory, configuration);
         services.AddIngest();
+        services.AddIntegrity();
         services.AddMonitoring();
         services.AddTraceability();
         services.AddAlarming(configuration);
