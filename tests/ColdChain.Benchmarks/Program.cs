@@ -14,6 +14,13 @@ if (args is ["history", ..])
     return await HistoryComparison.RunAsync(args[1..]);
 }
 
+if (args is ["overload", ..])
+{
+    await OverloadRun.RunAsync(connections: 64, isPatient: true, CancellationToken.None);
+    await OverloadRun.RunAsync(connections: 64, isPatient: false, CancellationToken.None);
+    return 0;
+}
+
 if (args is ["ingest", .. string[] settings])
 {
     return await IngestThroughput.RunAsync(settings, CancellationToken.None);

@@ -27,14 +27,15 @@ public sealed class ObservationWatch(StorageProfile profile)
         }
 
         state = Tick(state, reading.MeasuredAt, events);
-        state = state with
+        ObservationFinding? gap = End(state.Gap, reading.MeasuredAt, events);
+        ObservationFinding? fault = End(state.Fault, reading.MeasuredAt, events);
+        (StuckRun run, ObservationFinding? stuck) = FollowValue(state, reading, events);
+        ObservationFinding? clock = FollowClock(state, reading, events);
+        (JumpRun? jump, ProbeRun probe) = FollowShape(state, reading, events);
+        return state with
         {
-            Gap = End(state.Gap, reading.MeasuredAt, events),
-            Fault = End(state.Fault, reading.MeasuredAt, events),
+            Gap = gap, Fault = fault, Run = run, Stuck = stuck, Clock = clock, Jump = jump, Probe = probe, Last = reading,
         };
-        state = FollowValue(state, reading, events);
-        state = FollowClock(state, reading, events);
-        return FollowShape(state, reading, events) with { Last = reading };
     }
 
     /// <summary>EX-23. Takes a fault; another kind of fault than the one that goes on is another finding.</summary>
@@ -116,7 +117,7 @@ public sealed class ObservationWatch(StorageProfile profile)
     }
 
     /// <summary>EX-24.</summary>
-    private static ObservationState FollowValue(
+    private static (StuckRun Run, ObservationFinding? Stuck) FollowValue(
         ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
     {
         StuckRun run = state.Last is null ? StuckRun.Of(reading) : state.Run.Next(reading);
@@ -133,16 +134,16 @@ public sealed class ObservationWatch(StorageProfile profile)
             stuck = Begin(found, events);
         }
 
-        return state with { Run = run, Stuck = stuck };
+        return (run, stuck);
     }
 
     /// <summary>EX-27. What could be told of its clock when the reading arrived is in its flags.</summary>
-    private static ObservationState FollowClock(
+    private static ObservationFinding? FollowClock(
         ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
     {
-        if (!reading.Flags.HasFlag(ReadingFlags.ClockSuspect))
+        if ((reading.Flags & ReadingFlags.ClockSuspect) == ReadingFlags.None)
         {
-            return state with { Clock = End(state.Clock, reading.MeasuredAt, events) };
+            return End(state.Clock, reading.MeasuredAt, events);
         }
 
         ObservationFinding wrong = new()
@@ -151,11 +152,11 @@ public sealed class ObservationWatch(StorageProfile profile)
             Sensor = reading.Sensor,
             StartedAt = reading.MeasuredAt,
         };
-        return state with { Clock = state.Clock ?? Begin(wrong, events) };
+        return state.Clock ?? Begin(wrong, events);
     }
 
     /// <summary>EX-25, EX-26. A probe that was seen to stay outside explains its own jump: that is not said twice.</summary>
-    private static ObservationState FollowShape(
+    private static (JumpRun? Jump, ProbeRun Probe) FollowShape(
         ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
     {
         JumpRun? waiting = null;
@@ -184,6 +185,6 @@ public sealed class ObservationWatch(StorageProfile profile)
             events.Add(new ObservationEvent.Found(outside));
         }
 
-        return state with { Jump = waiting, Probe = probe };
+        return (waiting, probe);
     }
 }

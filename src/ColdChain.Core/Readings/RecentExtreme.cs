@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ColdChain.Core.Readings;
 
@@ -26,7 +27,10 @@ internal sealed record RecentExtreme(bool IsLowest, TimeSpan Window)
             to--;
         }
 
-        return this with { Kept = [.. Kept[from..to], reading] };
+        Reading[] kept = new Reading[to - from + 1];
+        Kept.AsSpan()[from..to].CopyTo(kept);
+        kept[^1] = reading;
+        return this with { Kept = ImmutableCollectionsMarshal.AsImmutableArray(kept) };
     }
 
     public RecentExtreme Emptied() => this with { Kept = [] };

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace ColdChain.Server.Equipment;
 
 /// <summary>Keeps the <see cref="EquipmentPlan"/> at hand for ingest and monitoring, which ask for it many times a second.</summary>
-/// <remarks>Read anew when older than <see cref="Freshness"/>: a sensor that was registered is known that much later at most.</remarks>
+/// <remarks>
+/// Looked at anew when older than <see cref="Freshness"/>: a sensor that was registered is known that much later at most. Every
+/// change of equipment leaves an audit row in the same transaction, so that while there is none since, nothing has changed.
+/// </remarks>
 public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     /// <summary>How old a plan may be. Short enough that nobody waits who has just registered a sensor.</summary>
@@ -17,6 +20,7 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile EquipmentPlan? _plan;
     private long _readAt;
+    private long _auditedThrough;
 
     public async ValueTask<EquipmentPlan> PlanAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +37,7 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
                 return other;
             }
 
-            EquipmentPlan plan = await ReadAsync(cancellationToken);
+            EquipmentPlan plan = await ReadAsync(_plan, cancellationToken);
             Volatile.Write(ref _readAt, clock.GetTimestamp());
             _plan = plan;
             return plan;
@@ -52,10 +56,24 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
     private EquipmentPlan? Fresh() =>
         _plan is { } plan && clock.GetElapsedTime(Volatile.Read(ref _readAt)) < Freshness ? plan : null;
 
-    private async Task<EquipmentPlan> ReadAsync(CancellationToken cancellationToken)
+    private async Task<EquipmentPlan> ReadAsync(EquipmentPlan? known, CancellationToken cancellationToken)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
+        // Asked before the rest is read: what changes in between is seen the next time.
+        long auditedThrough = await records.AuditEntries.MaxAsync(entry => (long?)entry.Id, cancellationToken) ?? 0;
+        if (known is not null && auditedThrough == _auditedThrough)
+        {
+            return known;
+        }
+
+        EquipmentPlan plan = await ReadAsync(records, cancellationToken);
+        _auditedThrough = auditedThrough;
+        return plan;
+    }
+
+    private static async Task<EquipmentPlan> ReadAsync(RecordsDbContext records, CancellationToken cancellationToken)
+    {
         Dictionary<Core.Identity.FacilityId, string> paths = await records.Facilities.AsNoTracking()
             .ToDictionaryAsync((Facility facility) => facility.Id, facility => facility.Path, cancellationToken);
         Dictionary<Core.Identity.StorageUnitId, StorageUnit> units = await records.StorageUnits.AsNoTracking()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 using ColdChain.Core.Wire;
 
@@ -109,6 +110,7 @@ internal sealed class SeriesScratch : IDisposable
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static WireReading ReadRow(ReadOnlySpan<byte> json, ref int at)
     {
         JsonScan.Take(json, ref at, '[');

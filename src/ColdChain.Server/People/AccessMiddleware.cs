@@ -12,12 +12,10 @@ namespace ColdChain.Server.People;
 /// </remarks>
 public sealed class AccessMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(
-        HttpContext http, CurrentPerson person, FacilityScope scope, IEnumerable<IFacilityOfRoute> facilitiesOfRoutes)
+    public async Task InvokeAsync(HttpContext http, CurrentPerson person)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(person);
-        ArgumentNullException.ThrowIfNull(scope);
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await RefuseAsync(http, AccessDecision.NotListed);
@@ -28,7 +26,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         AccessRule? rule = AccessTable.Find(http.Request.Method, pattern);
         AccessDecision decision = rule is null
             ? AccessDecision.NotListed
-            : await DecideAsync(http, rule, person, new ScopeCheck(scope, facilitiesOfRoutes));
+            : await DecideAsync(http, rule, person);
         if (decision == AccessDecision.Granted)
         {
             http.Features.Set(new AccessGranted());
@@ -39,8 +37,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         await RefuseAsync(http, decision);
     }
 
-    private static async Task<AccessDecision> DecideAsync(
-        HttpContext http, AccessRule rule, CurrentPerson person, ScopeCheck scope)
+    private static async Task<AccessDecision> DecideAsync(HttpContext http, AccessRule rule, CurrentPerson person)
     {
         switch (rule.Audience)
         {
@@ -64,7 +61,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
             return AccessDecision.WrongRole;
         }
 
-        bool inScope = rule.ScopedBy is null || await scope.HoldsAsync(http, rule.ScopedBy);
+        bool inScope = rule.ScopedBy is null || await HoldsAsync(http, rule.ScopedBy);
         return inScope ? AccessDecision.Granted : AccessDecision.OutOfScope;
     }
 
@@ -100,14 +97,12 @@ public sealed class AccessMiddleware(RequestDelegate next)
         });
     }
 
-    private sealed record ScopeCheck(FacilityScope Scope, IEnumerable<IFacilityOfRoute> FacilitiesOfRoutes)
+    private static async Task<bool> HoldsAsync(HttpContext http, string parameter)
     {
-        public async Task<bool> HoldsAsync(HttpContext http, string parameter)
-        {
-            IFacilityOfRoute facilityOf = FacilitiesOfRoutes.Single(candidate => candidate.Parameter == parameter);
-            string? value = Convert.ToString(http.GetRouteValue(parameter), CultureInfo.InvariantCulture);
-            FacilityId? facility = value is null ? null : await facilityOf.FindAsync(value, http.RequestAborted);
-            return facility is not null && await Scope.MaySeeAsync(facility.Value, http.RequestAborted);
-        }
+        IFacilityOfRoute facilityOf = http.RequestServices.GetServices<IFacilityOfRoute>().Single(candidate => candidate.Parameter == parameter);
+        string? value = Convert.ToString(http.GetRouteValue(parameter), CultureInfo.InvariantCulture);
+        FacilityId? facility = value is null ? null : await facilityOf.FindAsync(value, http.RequestAborted);
+        return facility is not null
+            && await http.RequestServices.GetRequiredService<FacilityScope>().MaySeeAsync(facility.Value, http.RequestAborted);
     }
 }

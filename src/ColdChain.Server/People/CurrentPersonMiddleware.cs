@@ -13,15 +13,16 @@ namespace ColdChain.Server.People;
 /// </summary>
 public sealed class CurrentPersonMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext http, CurrentPerson person, CurrentActor actor, RecordsDbContext records)
+    public async Task InvokeAsync(HttpContext http, CurrentPerson person, CurrentActor actor)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(records);
         string? id = http.User.FindFirstValue(ClaimTypes.NameIdentifier);
         if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long personId))
         {
+            // Only who has logged in: an agent's request needs no records here, and there are thousands of them a second.
+            RecordsDbContext records = http.RequestServices.GetRequiredService<RecordsDbContext>();
             Person? found = await records.Users.AsNoTracking()
                 .SingleOrDefaultAsync(candidate => candidate.Id == personId, http.RequestAborted);
             Facility? facility = found is null

@@ -49,19 +49,24 @@ public static class BatchBodies
     public static IReadOnlyList<LoadRequest> Backlog(BenchmarkCounty county, int size, int rounds, BodyShape shape, int firstMinute)
     {
         ArgumentNullException.ThrowIfNull(county);
-        int each = size / county.SensorsOfAgent;
+        int first = firstMinute / (size / county.SensorsOfAgent) * county.Agents;
         LoadRequest[] requests = new LoadRequest[rounds * county.Agents];
-        Parallel.For(0, requests.Length, number =>
-        {
-            (int round, int agent) = (number / county.Agents, number % county.Agents);
-            WireSeries[] series = [.. Enumerable.Range(0, county.SensorsOfAgent).Select(sensor => new WireSeries
-            {
-                Sensor = county.SensorId(agent, sensor),
-                Readings = Calm(county, firstMinute + (round * each), each, sensor),
-            })];
-            requests[number] = Request(agent, ReadingBatch.BacklogLane, series, shape);
-        });
+        Parallel.For(0, requests.Length, number => requests[number] = OneOf(county, size, first + number, shape));
         return requests;
+    }
+
+    /// <summary>One request of that row without an end.</summary>
+    public static LoadRequest OneOf(BenchmarkCounty county, int size, int number, BodyShape shape = BodyShape.Rows)
+    {
+        ArgumentNullException.ThrowIfNull(county);
+        int each = size / county.SensorsOfAgent;
+        (int round, int agent) = (number / county.Agents, number % county.Agents);
+        WireSeries[] series = [.. Enumerable.Range(0, county.SensorsOfAgent).Select(sensor => new WireSeries
+        {
+            Sensor = county.SensorId(agent, sensor),
+            Readings = Calm(county, round * each, each, sensor),
+        })];
+        return Request(agent, ReadingBatch.BacklogLane, series, shape);
     }
 
     /// <summary>A fridge in range: the compressor's saw tooth, a tenth of a degree of resolution.</summary>

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace ColdChain.Benchmarks.Ingest;
+
+/// <summary>Goodput at the load that a server can take, at twice and at ten times as many connections, each always with a batch to send.</summary>
+internal static class OverloadRun
+{
+    private const int Size = 1_000;
+
+    /// <summary>Of one load: long enough that waits of some seconds even out.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(15);
+
+    /// <summary>More agents than connections, so that no agent has more than one request in flight.</summary>
+    private static readonly BenchmarkCounty County = new(Agents: 2_000, SensorsOfAgent: 1);
+
+    /// <param name="connections">Of the load that it can take; then twice and ten times as many.</param>
+    /// <param name="isPatient">Comes back when it is told to, as agents do; else at once.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task RunAsync(int connections, bool isPatient, CancellationToken cancellationToken)
+    {
+        await using ServerProcess server = await ServerProcess.StartAsync(County, cancellationToken);
+        double peak = 0;
+        int next = -1;
+        Console.WriteLine($"{Size} readings by rows, {(isPatient ? "comes back when told" : "comes back at once")}");
+        foreach (int times in (int[])[1, 1, 2, 10, 1])
+        {
+            (LoadResult result, int refused) = await LoadAsync(server, times * connections, isPatient, () => Interlocked.Increment(ref next), cancellationToken);
+            // The best of the rounds at this load: the first is slow, since what runs often is compiled anew meanwhile.
+            peak = times == 1 ? Math.Max(peak, result.ReadingsASecond) : peak;
+            Console.WriteLine(FormattableString.Invariant(
+                $"  {times,2} x {connections} connections: {result}; 429: {refused} = {100.0 * refused / result.Answers.Count:0.0} %; {100 * result.ReadingsASecond / peak:0} % of the peak"));
+        }
+    }
+
+    private static async Task<(LoadResult Result, int Refused)> LoadAsync(
+        ServerProcess server, int connections, bool isPatient, Func<int> next, CancellationToken cancellationToken)
+    {
+        List<LoadAnswer> answers = [];
+        long readings = 0;
+        long began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(SendAsync, cancellationToken)));
+        LoadResult result = new(Stopwatch.GetElapsedTime(began), answers, readings);
+        return (result, answers.Count(answer => answer.Status == (int)HttpStatusCode.TooManyRequests));
+
+        async Task SendAsync()
+        {
+            using LoadConnection connection = new(new IPEndPoint(IPAddress.Loopback, server.Port));
+            while (Stopwatch.GetElapsedTime(began) < Long)
+            {
+                LoadRequest request = BatchBodies.OneOf(County, Size, next());
+                LoadAnswer answer;
+                do
+                {
+                    answer = await connection.SendAsync(request, cancellationToken);
+                    lock (answers)
+                    {
+                        answers.Add(answer);
+                        readings += answer.IsSuccess ? request.Readings : 0;
+                    }
+
+                    if (isPatient && !answer.IsSuccess)
+                    {
+                        TimeSpan left = Long - Stopwatch.GetElapsedTime(began);
+                        await Task.Delay(answer.RetryAfter < left ? answer.RetryAfter : TimeSpan.Zero, TimeProvider.System, cancellationToken);
+                    }
+                }
+                while (!answer.IsSuccess && Stopwatch.GetElapsedTime(began) < Long);
+            }
+        }
+    }
+}
