@@ -23,10 +23,10 @@ internal static class OverloadRun
         double peak = 0;
         int next = -1;
         Console.WriteLine($"{Size} readings by rows, {(isPatient ? "comes back when told" : "comes back at once")}");
-        foreach (int times in (int[])[1, 1, 2, 10, 1])
+        foreach (int times in (int[])[1, 1, 1, 2, 10, 1])
         {
             (LoadResult result, int refused) = await LoadAsync(server, times * connections, isPatient, () => Interlocked.Increment(ref next), cancellationToken);
-            // The best of the rounds at this load: the first is slow, since what runs often is compiled anew meanwhile.
+            // The best of the rounds at this load: the first ones are slow, since what runs often is compiled anew meanwhile.
             peak = times == 1 ? Math.Max(peak, result.ReadingsASecond) : peak;
             Console.WriteLine(FormattableString.Invariant(
                 $"  {times,2} x {connections} connections: {result}; 429: {refused} = {100.0 * refused / result.Answers.Count:0.0} %; {100 * result.ReadingsASecond / peak:0} % of the peak"));
