@@ -15,6 +15,9 @@ public static class Verbs
     /// <summary>Something was wrong with the command line, the configuration or a file; the messages say what.</summary>
     public const int ExitMistakes = 2;
 
+    /// <summary>Another server has the data directory; as for the agent.</summary>
+    public const int ExitAlreadyRunning = 75;
+
     private const string Help = """
         coldchain-server: stores vaccine-fridge temperatures, finds excursions, raises alarms, traces lots.
 
@@ -31,7 +34,8 @@ public static class Verbs
           --urls URLS    where to listen, ';' between them  (default: http://127.0.0.1:8080)
           --config FILE  a JSON file with the sections of the modules: Server, History, Alarming, LoggerFiles
 
-        Exit codes: 0 done, 1 something stored was altered (verify), 2 mistakes in the command line, the configuration or a file (all are listed).
+        Exit codes: 0 done, 1 something stored was altered (verify), 2 mistakes in the command line, the configuration or a file (all are listed),
+                    75 another server uses the data directory.
         """;
 
     private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file", "--csv", "--by", "--reason"];
@@ -71,7 +75,7 @@ public static class Verbs
 
         int? exit = line.Verb switch
         {
-            "run" => await ServeAsync(line, options, configuration, clock),
+            "run" => await ServeAsync(line, options, configuration, clock, errors),
             "set-up" => await SetUpAsync(line, options, configuration, clock, output),
             "import-movements" => await ImportMovementsAsync(line, options, configuration, clock, output),
             RetentionVerb.Name => await RetainAsync(line, options, configuration, clock, output),
@@ -91,11 +95,19 @@ public static class Verbs
     }
 
     private static async Task<int> ServeAsync(
-        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock)
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter errors)
     {
         if (line.Mistakes.Count > 0)
         {
             return ExitMistakes;
+        }
+
+        using ServerLock? alone = ServerLock.TryTake(options.DataDirectory);
+        if (alone is null)
+        {
+            await errors.WriteLineAsync(
+                $"Another server uses {options.DataDirectory}. Every server needs a data directory of its own: end the other one, or give --data.");
+            return ExitAlreadyRunning;
         }
 
         await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
