@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Integrity;
 using ColdChain.Core.Time;
+using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
 using Microsoft.Data.Sqlite;
 
@@ -35,6 +36,9 @@ internal sealed class SealedHistory : IDisposable
     }
 
     public DayCalendar Calendar { get; }
+
+    /// <summary>Gives the readings that are kept in another database; null where there is none.</summary>
+    public IAwayDays? Away { get; set; }
 
     public Dictionary<int, SensorId> Sensors { get; } = [];
 
@@ -90,12 +94,11 @@ internal sealed class SealedHistory : IDisposable
         return index;
     }
 
+    /// <exception cref="HistoryAwayException">Its readings are in another database, which did not give them.</exception>
     public SealedChunk Read(ChunkId id)
     {
-        using SqliteDataReader row = _chunk.Rows(id.Number);
-        return row.Read()
-            ? new SealedChunk(id, row.GetInt64(0), Bytes(row, 1), Bytes(row, 2), row.IsDBNull(3) ? null : Bytes(row, 3))
-            : new SealedChunk(id, 0, [], [], []);
+        SealedChunk chunk = ReadRow(id);
+        return chunk.Readings is null && id.Part == 0 ? chunk with { Readings = Fetch(chunk) } : chunk;
     }
 
     public List<StoredRoot> Roots()
@@ -150,6 +153,39 @@ internal sealed class SealedHistory : IDisposable
         _chunk.Dispose();
         _asOfNow.Dispose();
         _connection.Dispose();
+    }
+
+    private SealedChunk ReadRow(ChunkId id)
+    {
+        using SqliteDataReader row = _chunk.Rows(id.Number);
+        return row.Read()
+            ? new SealedChunk(id, row.GetInt64(0), Bytes(row, 1), Bytes(row, 2), row.IsDBNull(3) ? null : Bytes(row, 3))
+            : new SealedChunk(id, 0, [], [], []);
+    }
+
+    /// <summary>As they would stand in the file; null when the other database has others than the figures were made of.</summary>
+    private byte[]? Fetch(SealedChunk chunk)
+    {
+        IAwayDays away = Away ?? throw new HistoryAwayException(
+            "The readings of some sealed days are in InfluxDB; give --config FILE with the section History.");
+        List<KeptDay> later = [];
+        for (ChunkId next = chunk.Id with { Part = 1 }; ReadRow(next) is { Seal: > 0 } part; next = next with { Part = next.Part + 1 })
+        {
+            later.AddRange(part.Readings is { } bytes && ChunkCodec.TryDecode(bytes, out KeptDay? day) ? [day] : []);
+        }
+
+        if (!ChunkFigures.TryRead(chunk.Figures, out ChunkFigures figures))
+        {
+            return null;
+        }
+
+        Dictionary<int, IReadOnlyList<KeptReading>> found = [];
+        int most = figures.Count + later.Sum(part => part.Readings.Length) + AwayDay.Slack;
+        away.ReadAsync(Sensors.GetValueOrDefault(chunk.Id.Sensor), [new AwayDay(chunk.Id.Day, most)], found, CancellationToken.None)
+            .GetAwaiter().GetResult();
+        return AwayDay.FirstPart(found[chunk.Id.Day], figures, later) is { } own
+            ? ChunkCodec.Encode(new KeptDay(own, ReadOnlyMemory<KeptReading>.Empty))
+            : null;
     }
 
     private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ColdChain.Core.Integrity;
+using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
+using ColdChain.Server.History.Influx;
 using ColdChain.Server.Running;
 
 namespace ColdChain.Server.Integrity;
@@ -16,18 +18,19 @@ internal static class VerifyVerb
     private const string Help = """
         coldchain-server verify: computes all hashes, chains, roots and signatures anew and names the first record that does not fit.
 
-          coldchain-server verify [--data DIR] [--from DATE] [--to DATE] [--roots FILE]
+          coldchain-server verify [--data DIR] [--from DATE] [--to DATE] [--roots FILE] [--config FILE]
           coldchain-server verify --package FILE [--roots FILE]
 
           --data DIR      the folder of the server's files (default: coldchain-data); the server may run meanwhile
           --from, --to    open only the days from and to (2026-05-01); of the others the chain is followed as it is written
           --roots FILE    roots that others kept, one a line: number date sha256 [key signature]; an agent's roots.txt is such a file
           --package FILE  a package that export-evidence made; needs nothing else, on any machine
+          --config FILE   the server's configuration, where finished days are in InfluxDB (section History)
 
         Exit codes: 0 everything fits, 1 something does not, 2 mistakes in the command line or a file.
         """;
 
-    private static readonly HashSet<string> Options = ["--data", "--from", "--to", "--roots", "--package"];
+    private static readonly HashSet<string> Options = ["--data", "--from", "--to", "--roots", "--package", "--config"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
     {
@@ -46,6 +49,7 @@ internal static class VerifyVerb
             line.Mistakes.Add($"--package: there is no file '{missing}'.");
         }
 
+        using IInfluxClient? influx = InfluxOf(line, clock);
         if (line.Mistakes.Count > 0)
         {
             return await RefuseAsync(line.Mistakes, errors);
@@ -55,7 +59,7 @@ internal static class VerifyVerb
         string? mistake = null;
         VerifyReport? report = line["--package"] is { } package
             ? PackageCheck.Run(package, kept)
-            : Check(path, days, kept, errors, out mistake);
+            : Check((path, influx), days, kept, errors, out mistake);
         if (report is null)
         {
             return await RefuseAsync([mistake!], errors);
@@ -92,12 +96,36 @@ internal static class VerifyVerb
         return Verbs.ExitMistakes;
     }
 
-    private static VerifyReport? Check(string path, (int From, int To) days, KeptRoots kept, TextWriter errors, out string? mistake)
+    /// <summary>Where finished days are when they are not in the file; null where the configuration does not say so.</summary>
+    private static IInfluxClient? InfluxOf(CommandLine line, TimeProvider clock)
+    {
+        if (ServerConfiguration.Read(line) is not { } configuration)
+        {
+            return null;
+        }
+
+        HistoryOptions options = HistoryConfiguration.Read(configuration, out IReadOnlyList<string> mistakes);
+        line.Mistakes.AddRange(mistakes);
+        return options.Kind == HistoryKind.Influxdb && mistakes.Count == 0 ? InfluxClients.Create(options.Influx, clock) : null;
+    }
+
+    private static VerifyReport? Check((string Path, IInfluxClient? Influx) from, (int From, int To) days, KeptRoots kept, TextWriter errors, out string? mistake)
     {
         try
         {
-            using SealedHistory? history = SealedHistory.Open(path, out mistake);
-            return history is null ? null : new HistoryCheck(history, days, kept) { Progress = Tell }.Run();
+            using SealedHistory? history = SealedHistory.Open(from.Path, out mistake);
+            if (history is null)
+            {
+                return null;
+            }
+
+            history.Away = from.Influx is { } influx ? new InfluxDayReader(new InfluxReadings(influx, history.Calendar, 1)) : null;
+            return new HistoryCheck(history, days, kept) { Progress = Tell }.Run();
+        }
+        catch (HistoryAwayException fault)
+        {
+            mistake = fault.Message;
+            return null;
         }
         catch (Exception fault) when (SealedHistory.IsDamage(fault))
         {

@@ -82,6 +82,27 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
+    /// <summary>As a server that is asked to end.</summary>
+    public async Task CloseAsync()
+    {
+        if (_history is { } open)
+        {
+            _history = null;
+            await open.DisposeAsync();
+        }
+    }
+
+    /// <summary>Leaves the file open with commits in its log.</summary>
+    public async Task AppendSomeAsync()
+    {
+        _history ??= new HistoryUnderTest(folder);
+        for (int some = 0; some < 4; some++)
+        {
+            await AppendAsync(Live());
+            await AppendAsync(Late());
+        }
+    }
+
     private async Task StepAsync()
     {
         try
@@ -115,15 +136,6 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
         catch (SqliteException)
         {
             Failed++;
-        }
-    }
-
-    private async Task CloseAsync()
-    {
-        if (_history is { } open)
-        {
-            _history = null;
-            await open.DisposeAsync();
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using ColdChain.Core.Integrity;
 using ColdChain.Server.History.Embedded.Codec;
 
@@ -17,6 +19,9 @@ internal static class ChunkCodec
     public const int MostReadings = 200_000;
 
     private const byte Version = 1;
+
+    /// <summary>The version, and two bytes of a check sum over what follows.</summary>
+    private const int HeadBytes = 3;
 
     /// <summary>A reading that is exactly as expected takes more than 1/700 byte; fewer bytes than this a reading are made up.</summary>
     private const int MostReadingsInAByte = 1_024;
@@ -38,16 +43,18 @@ internal static class ChunkCodec
             Write(writer, day.Conflicts.Span);
         }
 
-        byte[] bytes = writer.ToArray(before: 1);
+        byte[] bytes = writer.ToArray(before: HeadBytes);
         bytes[0] = Version;
+        WriteSum(bytes);
         return bytes;
     }
 
-    /// <returns>False where the bytes are no chunk, were cut, or are of a version that is not known here.</returns>
+    /// <returns>False where the bytes are no chunk, were changed or cut, or are of a version that is not known here.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay? day)
     {
         day = null;
-        if (bytes.IsEmpty || bytes[0] != Version)
+        if (bytes.Length < HeadBytes || bytes[0] != Version
+            || BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]) != SumOf(bytes[HeadBytes..]))
         {
             return false;
         }
@@ -55,7 +62,7 @@ internal static class ChunkCodec
         Span<short> models = stackalloc short[ChunkModels.Length];
         uint state = 0;
         int next = 0;
-        SymbolReader reader = new(bytes[1..], models, ref state, ref next);
+        SymbolReader reader = new(bytes[HeadBytes..], models, ref state, ref next);
         uint count = NumberCoding.Number(ref reader, ChunkModels.Head, 0);
         bool hasConflicts = SeriesShape.Flag(ref reader, false);
         if (!TryRead(reader, count, bytes.Length, out KeptReading[]? readings))
@@ -76,6 +83,35 @@ internal static class ChunkCodec
 
     /// <summary>Whether the writer of their version would write these bytes for the day that was read from them.</summary>
     public static bool IsAsEncoded(ReadOnlySpan<byte> bytes, KeptDay day) => bytes.SequenceEqual(Encode(day));
+
+    /// <summary>Puts the check sum of what follows it into the head.</summary>
+    public static void WriteSum(Span<byte> chunk)
+    {
+        if (chunk.Length >= HeadBytes)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(chunk[1..], SumOf(chunk[HeadBytes..]));
+        }
+    }
+
+    /// <summary>
+    /// Packed this densely, nearly any bytes are somebody's temperatures: one flipped bit would be readings that nobody
+    /// measured. Accident is found by this, intent by the hash of the chain.
+    /// </summary>
+    private static ushort SumOf(ReadOnlySpan<byte> bytes)
+    {
+        uint sum = uint.MaxValue;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        foreach (byte one in bytes)
+        {
+            sum = BitOperations.Crc32C(sum, one);
+        }
+
+        return (ushort)((sum ^ (sum >> 16)) & ushort.MaxValue);
+    }
 
     private static void Write(SymbolWriter writer, ReadOnlySpan<KeptReading> readings)
     {

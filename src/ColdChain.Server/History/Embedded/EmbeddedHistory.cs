@@ -118,7 +118,7 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
         SensorTimeline timeline, Func<SensorDays, T> read, IReadOnlyDictionary<int, IReadOnlyList<KeptReading>>? fetched) =>
         sessions.Read(session =>
         {
-            SensorDays days = new(timeline, _memory.Calendar, session, fetched);
+            SensorDays days = new(timeline, _memory, session, fetched);
             return (read(days), days.Away);
         });
 

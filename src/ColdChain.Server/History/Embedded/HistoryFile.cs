@@ -12,6 +12,26 @@ internal sealed class HistoryFile(string path, DayCalendar calendar)
 
     public string Path { get; } = path;
 
+    /// <summary>Before the file is opened, which would do away with it: a log that was changed is copied to beside it.</summary>
+    /// <returns>What is wrong with it, in words; null when nothing is.</returns>
+    public string? SetDamagedLogAside()
+    {
+        string log = Path + "-wal";
+        if (LogInspection.DamageOf(log) is not { } damage)
+        {
+            return null;
+        }
+
+        int number = 1;
+        while (File.Exists($"{Path}.damaged-log-{number}"))
+        {
+            number++;
+        }
+
+        File.Copy(log, $"{Path}.damaged-log-{number}");
+        return $"{damage}; it is kept as {FileName}.damaged-log-{number}";
+    }
+
     /// <summary>The one connection that writes; not from the pool, since its prepared statements live as long as it does.</summary>
     public SqliteConnection OpenToWrite()
     {

@@ -29,7 +29,14 @@ internal static class HistoryLoading
         {
             while (rows.Read())
             {
-                memory.Add(SensorId.Parse(rows.GetString(1), null), rows.GetInt32(0));
+                if (SensorId.TryParse(rows.GetString(1), null, out SensorId sensor))
+                {
+                    memory.Add(sensor, rows.GetInt32(0));
+                }
+                else
+                {
+                    memory.Damaged($"sensor {rows.GetInt32(0)} has no name any more that is one: its readings cannot be shown");
+                }
             }
         }
 
@@ -80,7 +87,7 @@ internal static class HistoryLoading
             ArrivalMerge merge = new(session, rows.GetInt32(1), rows.GetInt64(2));
             if (!fits || !ArrivalBlob.TryRead(readings, Take))
             {
-                memory.Damages.Add($"arrival {number} was changed: {(fits ? "its bytes are no readings" : "it does not follow from the one before")}");
+                memory.Damaged($"arrival {number} was changed: {(fits ? "its bytes are no readings" : "it does not follow from the one before")}");
             }
 
             memory.Publish(session.Staged);
@@ -107,7 +114,7 @@ internal static class HistoryLoading
         ArrivalHead marked = HeadOf(connection, "arrivals");
         if (marked.Number != memory.NewestArrival.Number || !marked.Chain.Span.SequenceEqual(memory.NewestArrival.Chain.Span))
         {
-            memory.Damages.Add($"the newest arrival is {memory.NewestArrival.Number}; it was {marked.Number}: rows are missing or were changed");
+            memory.Damaged($"the newest arrival is {memory.NewestArrival.Number}; it was {marked.Number}: rows are missing or were changed");
         }
 
         // No number is used again, also when rows were taken away.

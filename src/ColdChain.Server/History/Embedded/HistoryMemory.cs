@@ -17,6 +17,7 @@ internal sealed class HistoryMemory(DayCalendar calendar)
     private readonly Channel<bool> _much = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private readonly ConcurrentDictionary<string, bool> _damages = new(StringComparer.Ordinal);
     private long _openReadings;
     private volatile ArrivalHead _newestArrival = ArrivalHead.None;
     private long _newestSeal;
@@ -48,10 +49,13 @@ internal sealed class HistoryMemory(DayCalendar calendar)
     /// <summary>Who stands behind the numbers of journals.</summary>
     public ConcurrentDictionary<int, ReadingOrigin> Journals { get; } = new();
 
-    /// <summary>What could not be read at the start, in words; <c>verify</c> tells more.</summary>
-    public List<string> Damages { get; } = [];
+    /// <summary>What could not be read, at the start or later, in words; <c>verify</c> tells more.</summary>
+    public ICollection<string> Damages => _damages.Keys;
 
     public UnjudgedSpans Unjudged { get; } = new();
+
+    /// <summary>Something that was stored is not as it was stored; said once, however often it is met.</summary>
+    public void Damaged(string what) => _damages.TryAdd(what, true);
 
     public SensorTimeline? Find(SensorId sensor) => _bySensor.GetValueOrDefault(sensor);
 

@@ -38,8 +38,14 @@ internal sealed class HistoryWriter : IAsyncDisposable
     public HistoryWriter(HistoryFile file)
     {
         _file = file;
+        string? damage = file.SetDamagedLogAside();
         SqliteConnection connection = file.OpenToWrite();
         Memory = HistoryLoading.Load(connection);
+        if (damage is not null)
+        {
+            Memory.Damaged(damage);
+        }
+
         _session = new WriteSession(connection, Memory);
         _anchor = file.OpenToAnchor();
         _running = Task.Run(RunAsync);

@@ -16,15 +16,16 @@ internal sealed class SealingLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (string damage in memory.Damages)
-        {
-            log.LogError("The history was changed behind the server's back: {Damage}. Run 'coldchain-server verify'", damage);
-        }
-
+        HashSet<string> told = new(StringComparer.Ordinal);
         while (true)
         {
             bool isMuch = await WaitAsync(stoppingToken);
             Instant now = clock.GetCurrentInstant();
+            foreach (string damage in memory.Damages.Where(told.Add))
+            {
+                log.LogError("The history was changed behind the server's back: {Damage}. Run 'coldchain-server verify'", damage);
+            }
+
             try
             {
                 await sealer.SealDueAsync(now, stoppingToken);

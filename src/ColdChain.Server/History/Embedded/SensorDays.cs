@@ -11,15 +11,16 @@ namespace ColdChain.Server.History.Embedded;
 /// this very view, sealed meanwhile. So nothing is missed and nothing is seen twice while the sealer works.
 /// </remarks>
 /// <param name="timeline">The sensor.</param>
-/// <param name="calendar">The history's.</param>
+/// <param name="memory">Of the history.</param>
 /// <param name="session">Reads the file.</param>
 /// <param name="fetched">What was fetched of days whose readings are away; such days that are not here are named in <see cref="Away"/>.</param>
 internal sealed class SensorDays(
     SensorTimeline timeline,
-    DayCalendar calendar,
+    HistoryMemory memory,
     ReadSession session,
     IReadOnlyDictionary<int, IReadOnlyList<KeptReading>>? fetched = null)
 {
+    private readonly DayCalendar _calendar = memory.Calendar;
     private readonly List<AwayDay> _away = [];
     private readonly OpenDay[] _open = timeline.Open;
     private readonly SensorHead _head = timeline.Head;
@@ -36,8 +37,8 @@ internal sealed class SensorDays(
     /// <summary>The days that a range touches and that may have anything.</summary>
     public (int First, int Last) Touched(TimeRange during)
     {
-        bool isOutside = First > Last || during.Start.UnixMilliseconds >= calendar.StartOf(Last + 1)
-            || during.End?.UnixMilliseconds <= calendar.StartOf(First);
+        bool isOutside = First > Last || during.Start.UnixMilliseconds >= _calendar.StartOf(Last + 1)
+            || during.End?.UnixMilliseconds <= _calendar.StartOf(First);
         return isOutside
             ? (0, -1)
             : (DayWithin(during.Start.UnixMilliseconds), DayWithin((during.End?.UnixMilliseconds ?? long.MaxValue) - 1));
@@ -96,7 +97,7 @@ internal sealed class SensorDays(
         (int first, int last) = Touched(during);
         for (int day = first; day <= last; day++)
         {
-            Append(found, Of(day), calendar.StartOf(day), during);
+            Append(found, Of(day), _calendar.StartOf(day), during);
         }
 
         return found;
@@ -104,7 +105,7 @@ internal sealed class SensorDays(
 
     public StoredReading? LastBefore(long moment)
     {
-        if (First > Last || moment <= calendar.StartOf(First))
+        if (First > Last || moment <= _calendar.StartOf(First))
         {
             return null;
         }
@@ -112,7 +113,7 @@ internal sealed class SensorDays(
         for (int day = DayWithin(moment - 1); day >= First && _away.Count == 0; day--)
         {
             ReadOnlySpan<KeptReading> readings = Of(day).Readings.Span;
-            long start = calendar.StartOf(day);
+            long start = _calendar.StartOf(day);
             for (int index = readings.Length - 1; index >= 0; index--)
             {
                 if (start + readings[index].Offset < moment)
@@ -131,7 +132,7 @@ internal sealed class SensorDays(
         List<KeptDay> parts = [];
         ChunkFigures? away = null;
         long from = new ChunkId(day, timeline.Number, 0).Number;
-        session.ReadChunks(from, from + (open?.Part ?? ChunkId.MostParts), (_, figures, readings) =>
+        session.ReadChunks(from, from + (open?.Part ?? ChunkId.MostParts), (id, figures, readings) =>
         {
             if (ChunkCodec.TryDecode(readings, out KeptDay? part))
             {
@@ -140,6 +141,10 @@ internal sealed class SensorDays(
             else if (readings.IsEmpty && ChunkFigures.TryRead(figures, out ChunkFigures ofAway))
             {
                 away = ofAway;
+            }
+            else if (!readings.SequenceEqual(Destruction.Marker))
+            {
+                memory.Damaged($"chunk {id.Number}, the day {DayCalendar.DateOf(day):yyyy-MM-dd} of {timeline.Sensor}, cannot be read");
             }
         });
         if (open is not null)
@@ -204,7 +209,7 @@ internal sealed class SensorDays(
 
     /// <summary>A moment may be any number: it is taken to the days there are before a day is made of it.</summary>
     private int DayWithin(long moment) =>
-        moment < calendar.StartOf(First) ? First : moment >= calendar.StartOf(Last + 1) ? Last : calendar.DayOf(moment);
+        moment < _calendar.StartOf(First) ? First : moment >= _calendar.StartOf(Last + 1) ? Last : _calendar.DayOf(moment);
 
     private OpenDay? OpenOn(int day)
     {

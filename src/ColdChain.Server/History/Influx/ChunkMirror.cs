@@ -6,7 +6,7 @@ namespace ColdChain.Server.History.Influx;
 /// <summary>Brings every sealed chunk to InfluxDB, in the order of their sealing, and keeps on the disk how far it got.</summary>
 /// <remarks>A crash between the two writes some chunks again, which changes nothing there.</remarks>
 internal sealed class ChunkMirror(
-    HistoryWriter writer, SealedChunks chunks, OpenDayMirror open, IInfluxClient client, InfluxHome home, int linesPerWrite)
+    HistoryWriter writer, ChunkReader chunks, OpenDayMirror open, IInfluxClient client, InfluxHome home, int linesPerWrite)
 {
     private readonly LineBuffer _lines = new();
 
@@ -15,7 +15,7 @@ internal sealed class ChunkMirror(
     {
         while (chunks.After(home.Mirrored) is { Count: > 0 } together)
         {
-            foreach (SealedChunk chunk in together)
+            foreach (UnpackedChunk chunk in together)
             {
                 if (chunk.Content is { } content && !open.Take(chunk.Id, content.Readings.Length)
                     && await WriteAsync(chunk, content, cancellationToken) is var outcome and not InfluxOutcome.Done)
@@ -37,7 +37,7 @@ internal sealed class ChunkMirror(
         return new InfluxOutcome.Done();
     }
 
-    private async Task<InfluxOutcome> WriteAsync(SealedChunk chunk, KeptDay content, CancellationToken cancellationToken)
+    private async Task<InfluxOutcome> WriteAsync(UnpackedChunk chunk, KeptDay content, CancellationToken cancellationToken)
     {
         long dayStart = writer.Memory.Calendar.StartOf(chunk.Id.Day);
         foreach (ref readonly KeptReading reading in content.Readings.Span)

@@ -10,7 +10,7 @@ namespace ColdChain.Server.History.Influx;
 /// <see cref="InfluxOptions.KeepDays"/>; what came late for a day stays here too. A day goes only when no arrival is kept any
 /// more that has a part in it, so that a start never needs InfluxDB.
 /// </remarks>
-internal sealed class DayMover(HistoryWriter writer, SealedChunks chunks, InfluxReadings influx, InfluxHome home, int keepDays)
+internal sealed class DayMover(HistoryWriter writer, ChunkReader chunks, InfluxReadings influx, InfluxHome home, int keepDays)
 {
     /// <summary>From the last chunk on, days are looked at again from the first one after this long.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
@@ -38,7 +38,7 @@ internal sealed class DayMover(HistoryWriter writer, SealedChunks chunks, Influx
         while (chunks.FirstPartsAfter(_after, beforeDay) is { Count: > 0 } together)
         {
             List<ChunkId> confirmed = [];
-            foreach (SealedChunk chunk in together)
+            foreach (UnpackedChunk chunk in together)
             {
                 (InfluxOutcome outcome, bool isThere) = await ConfirmAsync(chunk, cancellationToken);
                 if (outcome is not InfluxOutcome.Done)
@@ -79,14 +79,14 @@ internal sealed class DayMover(HistoryWriter writer, SealedChunks chunks, Influx
         }
     }
 
-    private async Task<(InfluxOutcome Outcome, bool IsThere)> ConfirmAsync(SealedChunk chunk, CancellationToken cancellationToken)
+    private async Task<(InfluxOutcome Outcome, bool IsThere)> ConfirmAsync(UnpackedChunk chunk, CancellationToken cancellationToken)
     {
         if (IsOpen(chunk.Id))
         {
             return (new InfluxOutcome.Done(), false);
         }
 
-        List<SealedChunk> later = chunks.LaterParts(chunk.Id);
+        List<UnpackedChunk> later = chunks.LaterParts(chunk.Id);
         long newest = later.Select(part => part.Seal).Append(chunk.Seal).Max();
         if (chunk.Content is not { Conflicts.IsEmpty: true, Readings.IsEmpty: false } content
             || newest > Math.Min(_settledSeal, home.Mirrored) || later.Exists(part => part.Content is null))
@@ -113,7 +113,7 @@ internal sealed class DayMover(HistoryWriter writer, SealedChunks chunks, Influx
     private bool IsOpen(ChunkId id) => _memory.Find(id.Sensor)?.OpenOn(id.Day) is not null;
 
     private async Task<(InfluxOutcome Outcome, bool IsSame)> CompareAsync(
-        SealedChunk chunk, KeptDay content, KeptDay[] others, CancellationToken cancellationToken)
+        UnpackedChunk chunk, KeptDay content, KeptDay[] others, CancellationToken cancellationToken)
     {
         int most = content.Readings.Length + others.Sum(part => part.Readings.Length) + AwayDay.Slack;
         InfluxDays read = await influx.ReadAsync(chunk.Sensor, chunk.Id.Day, chunk.Id.Day, most, cancellationToken);

@@ -4,12 +4,10 @@ using ColdChain.Server.History.Embedded;
 
 namespace ColdChain.Server.History.Influx;
 
-/// <summary>Days that were moved to InfluxDB, read back from it.</summary>
+/// <summary>InfluxDB as the home of finished days: what it has, how much waits for it.</summary>
 internal sealed class InfluxHome(InfluxReadings influx, HistoryMemory memory, InfluxOptions options) : IAwayDays
 {
-    /// <summary>Days of one question: at a reading a minute an answer of some megabytes.</summary>
-    private const int DaysTogether = 64;
-
+    private readonly InfluxDayReader _reader = new(influx);
     private long _mirrored;
 
     /// <summary>InfluxDB has every chunk up to this number.</summary>
@@ -24,39 +22,9 @@ internal sealed class InfluxHome(InfluxReadings influx, HistoryMemory memory, In
 
     public bool HasRoom => Waiting <= options.MostWaiting;
 
-    public async Task ReadAsync(
+    public Task ReadAsync(
         SensorId sensor,
         IReadOnlyList<AwayDay> days,
         IDictionary<int, IReadOnlyList<KeptReading>> found,
-        CancellationToken cancellationToken)
-    {
-        AwayDay[] ordered = [.. days.OrderBy(day => day.Day)];
-        for (int from = 0; from < ordered.Length;)
-        {
-            int to = from + 1;
-            while (to < ordered.Length && to - from < DaysTogether && ordered[to].Day == ordered[to - 1].Day + 1)
-            {
-                to++;
-            }
-
-            await ReadTogetherAsync(sensor, ordered[from..to], found, cancellationToken);
-            from = to;
-        }
-    }
-
-    private async Task ReadTogetherAsync(
-        SensorId sensor, AwayDay[] days, IDictionary<int, IReadOnlyList<KeptReading>> found, CancellationToken cancellationToken)
-    {
-        InfluxDays read = await influx.ReadAsync(
-            sensor, days[0].Day, days[^1].Day, days.Sum(day => day.MostReadings), cancellationToken);
-        if (read.Outcome is not InfluxOutcome.Done)
-        {
-            throw new HistoryAwayException($"InfluxDB did not give the readings of {sensor}: {read.Outcome}");
-        }
-
-        foreach (AwayDay day in days)
-        {
-            found[day.Day] = read.Days.TryGetValue(day.Day, out List<KeptReading>? readings) ? readings : [];
-        }
-    }
+        CancellationToken cancellationToken) => _reader.ReadAsync(sensor, days, found, cancellationToken);
 }

@@ -26,7 +26,7 @@ internal sealed class InfluxMirror
     public InfluxMirror(HistoryWriter writer, HistoryFile file, IInfluxClient client, InfluxHome home, InfluxOptions options)
     {
         (_writer, _client, _home) = (writer, client, home);
-        SealedChunks chunks = new(file, writer.Memory);
+        ChunkReader chunks = new(file, writer.Memory);
         _open = new OpenDayMirror(writer.Memory, client, options.LinesPerWrite);
         _sealed = new ChunkMirror(writer, chunks, _open, client, home, options.LinesPerWrite);
         _mover = new DayMover(

@@ -3,6 +3,8 @@ using ColdChain.Core.Integrity;
 using ColdChain.Core.Time;
 using ColdChain.Server.History;
 using ColdChain.Server.History.Influx;
+using ColdChain.Server.Integrity;
+using ColdChain.Server.Running;
 using ColdChain.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -222,6 +224,61 @@ public sealed class InfluxHistoryTests(InfluxUnderTest influx) : IClassFixture<I
         await _history.SettleAsync();
 
         Assert.Contains("(G3)", Assert.Throws<SqliteException>(() => _history.AtTheConsole(sql)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact] // G8
+    public async Task Verify_opens_days_that_went_and_fits()
+    {
+        await TakeInDaysAsync();
+        await _history.SettleAsync();
+
+        (int exit, string said) = await VerifyAsync(influx.Server.Url);
+
+        Assert.True(exit == 0, said);
+        Assert.Contains("300", said, StringComparison.Ordinal);
+    }
+
+    [Theory] // G8
+    [InlineData("v=4002i", "v=4001i")] // Two values change places: no figure shows it.
+    [InlineData("f=1i", "f=1i")]
+    [InlineData("s=1i", "j=1i")]
+    [InlineData("v=9999i", "v=4002i")]
+    public async Task Verify_names_a_day_of_which_InfluxDB_was_altered(string first, string second)
+    {
+        await TakeInDaysAsync();
+        await _history.SettleAsync();
+        await _influx.WriteAsync(Encoding.UTF8.GetBytes($"readings,sensor={Top} {first} 1777651260000"), Now);
+        await _influx.WriteAsync(Encoding.UTF8.GetBytes($"readings,sensor={Top} {second} 1777651320000"), Now);
+
+        (int exit, string said) = await VerifyAsync(influx.Server.Url);
+
+        Assert.True(exit == VerifyVerb.ExitMisfit, said);
+        Assert.Contains("sensor gaochuan/fridge-1/top, day 2026-05-02", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_without_InfluxDB_says_so_and_accuses_nobody()
+    {
+        await TakeInDaysAsync();
+        await _history.SettleAsync();
+
+        (int away, string said) = await VerifyAsync(new Uri($"http://127.0.0.1:{FreePort.Next()}"));
+        (int unknown, string hint) = await VerifyAsync(null);
+
+        Assert.Equal((Verbs.ExitMistakes, Verbs.ExitMistakes), (away, unknown));
+        Assert.Contains("InfluxDB did not give the readings of gaochuan/fridge-1/top", said, StringComparison.Ordinal);
+        Assert.Contains("--config", hint, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Exit, string Said)> VerifyAsync(Uri? url)
+    {
+        string file = _directory.Path("server.json");
+        await File.WriteAllTextAsync(
+            file, $$$"""{ "History": { "Kind": "influxdb", "Influx": { "Url": "{{{url}}}", "Database": "{{{_database}}}" } } }""", Now);
+        using StringWriter said = new();
+        string[] arguments = ["verify", "--data", _directory.FullPath];
+        int exit = await VerifyVerb.RunAsync(url is null ? arguments : [.. arguments, "--config", file], TimeProvider.System, said, said);
+        return (exit, said.ToString());
     }
 
     /// <summary>Three days of 100 readings.</summary>

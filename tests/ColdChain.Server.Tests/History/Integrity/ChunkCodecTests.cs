@@ -76,6 +76,18 @@ public sealed class ChunkCodecTests
         }
     }
 
+    [Fact]
+    public void A_chunk_with_one_bit_changed_is_no_chunk()
+    {
+        byte[] bytes = ChunkCodec.Encode(new KeptDay(SomeDays.Fridge(new Random(3)), default));
+        for (int bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.False(ChunkCodec.TryDecode(bytes, out _), $"bit {bit}");
+            bytes[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+    }
+
     private static void ComesBack(KeptDay day)
     {
         Assert.True(ChunkCodec.TryDecode(ChunkCodec.Encode(day), out KeptDay? back));

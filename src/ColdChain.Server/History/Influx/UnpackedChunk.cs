@@ -9,4 +9,4 @@ namespace ColdChain.Server.History.Influx;
 /// <param name="Seal">Its place among the chunks of all sensors.</param>
 /// <param name="Sensor">By its id.</param>
 /// <param name="Content">Null when the readings are away, or cannot be read.</param>
-internal sealed record SealedChunk(ChunkId Id, long Seal, SensorId Sensor, KeptDay? Content);
+internal sealed record UnpackedChunk(ChunkId Id, long Seal, SensorId Sensor, KeptDay? Content);
