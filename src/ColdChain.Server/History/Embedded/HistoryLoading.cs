@@ -59,7 +59,7 @@ internal static class HistoryLoading
             if (memory.Find(rows.GetInt32(0)) is { } timeline)
             {
                 // A chain that is no hash stays zero, and nothing that is sealed from now on follows from it: verify says so.
-                Digest.TryRead((byte[])rows[2], out Digest chain);
+                Digest.TryRead(rows[2] as byte[], out Digest chain);
                 timeline.Head = new SensorHead(
                     rows.GetInt32(1), chain, rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5));
             }
@@ -79,13 +79,28 @@ internal static class HistoryLoading
         using SqliteDataReader rows = arrivals.Rows();
         while (rows.Read())
         {
-            (long number, byte[] chain, byte[] readings) = (rows.GetInt64(0), (byte[])rows[3], (byte[])rows[4]);
+            long number = rows.GetInt64(0);
+            if (rows[1] is not (long and >= 0 and <= int.MaxValue and var journal) || rows[2] is not long storedAt
+                || rows[3] is not byte[] chain || rows[4] is not byte[] readings)
+            {
+                memory.Damaged($"arrival {number} was changed: it is no row of a request any more");
+                memory.NewestArrival = new ArrivalHead(number, new byte[Digest.Length]);
+                continue;
+            }
+
             session.Staged.Clear();
-            ArrivalHead next = memory.NewestArrival.Next(rows.GetInt32(1), rows.GetInt64(2), readings);
-            bool fits = next.Number == number && next.Chain.Span.SequenceEqual(chain);
+            ArrivalHead next = memory.NewestArrival.Next((int)journal, storedAt, readings);
+            bool isAfterHole = next.Number != number;
+            bool fits = next.Chain.Span.SequenceEqual(chain);
+            if (isAfterHole)
+            {
+                memory.Damaged($"arrivals {next.Number} to {number - 1} are gone");
+            }
+
             memory.NewestArrival = new ArrivalHead(number - 1, memory.NewestArrival.Chain);
-            ArrivalMerge merge = new(session, rows.GetInt32(1), rows.GetInt64(2));
-            if (!fits || !ArrivalBlob.TryRead(readings, Take))
+            ArrivalMerge merge = new(session, (int)journal, storedAt);
+            // Beyond a hole nothing tells whether a row is as it was; it is taken, since losing what nobody touched would be worse.
+            if ((!fits && !isAfterHole) || !ArrivalBlob.TryRead(readings, Take))
             {
                 memory.Damaged($"arrival {number} was changed: {(fits ? "its bytes are no readings" : "it does not follow from the one before")}");
             }
@@ -106,7 +121,7 @@ internal static class HistoryLoading
                 }
                 catch (AwayDayException)
                 {
-                    memory.Damages.Add($"arrival {number} is for a sealed day of {timeline.Sensor} whose readings were taken out of the file");
+                    memory.Damaged($"arrival {number} is for a sealed day of {timeline.Sensor} whose readings were taken out of the file");
                 }
             }
         }
@@ -132,6 +147,6 @@ internal static class HistoryLoading
     {
         using Statement mark = new(connection, "SELECT number, sha256 FROM marks WHERE name = ?1", 1);
         using SqliteDataReader row = mark.Rows(name);
-        return row.Read() ? new ArrivalHead(row.GetInt64(0), (byte[])row[1]) : ArrivalHead.None;
+        return row.Read() ? new ArrivalHead(row.GetInt64(0), row[1] as byte[] ?? new byte[Digest.Length]) : ArrivalHead.None;
     }
 }

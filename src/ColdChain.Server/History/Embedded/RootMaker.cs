@@ -32,7 +32,7 @@ internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile)
             return null;
         }
 
-        Digest.TryRead((byte[])rows[3], out Digest hash);
+        Digest.TryRead(rows[3] as byte[], out Digest hash);
         return (new DailyRootRow(rows.GetInt64(0), rows.GetInt32(1), rows.GetInt64(2)), hash);
     }
 

@@ -166,7 +166,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
                     throw new AwayDayException(sensor, day);
                 }
 
-                if (ChunkCodec.TryDecode((byte[])rows[1], out KeptDay? part))
+                if (ChunkCodec.TryDecode(rows[1] as byte[], out KeptDay? part))
                 {
                     parts.Add(part);
                 }
