@@ -34,7 +34,14 @@ public sealed class ObservationWatch(StorageProfile profile)
         (JumpRun? jump, ProbeRun probe) = FollowShape(state, reading, events);
         return state with
         {
-            Gap = gap, Fault = fault, Run = run, Stuck = stuck, Clock = clock, Jump = jump, Probe = probe, Last = reading,
+            Gap = gap,
+            Fault = fault,
+            Run = run,
+            Stuck = stuck,
+            Clock = clock,
+            Jump = jump,
+            Probe = probe,
+            Last = reading,
         };
     }
 

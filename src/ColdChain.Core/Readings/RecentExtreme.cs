@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ColdChain.Core.Temperatures;
+using ColdChain.Core.Time;
 
 namespace ColdChain.Core.Readings;
 
@@ -7,10 +9,11 @@ namespace ColdChain.Core.Readings;
 /// <remarks>Immutable. What is kept rises (or falls) from the first entry on, so the first is the answer.</remarks>
 internal sealed record RecentExtreme(bool IsLowest, TimeSpan Window)
 {
-    private ImmutableArray<Reading> Kept { get; init; } = [];
+    /// <summary>Moments and values alone: a copy of it is made with every reading.</summary>
+    private ImmutableArray<(Instant MeasuredAt, Temperature Value)> Kept { get; init; } = [];
 
     /// <summary>Of equals the newest; null when nothing was taken.</summary>
-    public Reading? First => Kept.IsEmpty ? null : Kept[0];
+    public (Instant MeasuredAt, Temperature Value)? First => Kept.IsEmpty ? null : Kept[0];
 
     /// <summary>With this reading, and without those that are older than the window.</summary>
     public RecentExtreme With(in Reading reading)
@@ -22,18 +25,18 @@ internal sealed record RecentExtreme(bool IsLowest, TimeSpan Window)
         }
 
         int to = Kept.Length;
-        while (to > from && IsBeaten(Kept[to - 1], reading))
+        while (to > from && IsBeaten(Kept[to - 1].Value, reading.Value))
         {
             to--;
         }
 
-        Reading[] kept = new Reading[to - from + 1];
+        (Instant MeasuredAt, Temperature Value)[] kept = new (Instant, Temperature)[to - from + 1];
         Kept.AsSpan()[from..to].CopyTo(kept);
-        kept[^1] = reading;
+        kept[^1] = (reading.MeasuredAt, reading.Value);
         return this with { Kept = ImmutableCollectionsMarshal.AsImmutableArray(kept) };
     }
 
     public RecentExtreme Emptied() => this with { Kept = [] };
 
-    private bool IsBeaten(in Reading kept, in Reading by) => IsLowest ? kept.Value >= by.Value : kept.Value <= by.Value;
+    private bool IsBeaten(Temperature kept, Temperature by) => IsLowest ? kept >= by : kept <= by;
 }

@@ -107,7 +107,7 @@ public sealed class WarningWatch(StorageProfile profile)
         }
 
         RecentExtreme lowest = (state.Lowest ?? new RecentExtreme(IsLowest: true, rule.Within)).With(reading);
-        Reading low = lowest.First!.Value;
+        (Instant MeasuredAt, Temperature Value) low = lowest.First!.Value;
         state = state with { Lowest = lowest };
         return reading.Value - low.Value <= rule.Rise ? state : state with
         {
