@@ -115,6 +115,25 @@ public sealed class InfluxHistoryTests(InfluxUnderTest influx) : IClassFixture<I
         Assert.Equal((1, 1, 1), (outcome.Stored, outcome.Duplicates, outcome.Conflicts));
         await _history.SettleAsync();
         Assert.Equal(303, (await _history.AllOfAsync(Top)).Count);
+        Assert.Equal(4, _history.Count(Away)); // Gone again, what came late stayed.
+    }
+
+    [Fact]
+    public async Task A_day_stays_while_an_arrival_is_kept_that_has_a_part_in_it()
+    {
+        await _history.AppendAsync(Of(Reading(1, 1, 4_100), Reading(2, 1_441, 4_200)) with { StoredAt = Minute(1_442) });
+        await _history.Unjudged.DoneAsync(await _history.Unjudged.TakeAsync(Now), Now);
+        Assert.Equal(1, await _history.Sealer.SealDueAsync(Minute(1_600), Now));
+        Assert.IsType<InfluxOutcome.Done>(await _history.MirrorAsync());
+        Assert.Equal((0, 1), (_history.Count(Away), _history.Count("arrivals")));
+
+        await _history.DisposeAsync();
+        _history = new HistoryUnderTest(_directory.FullPath, _influx);
+
+        Assert.Empty(_history.Memory.Damages);
+        await _history.SettleAsync();
+        Assert.Equal((2, 0), (_history.Count(Away), _history.Count("arrivals")));
+        Assert.Equal([4_100, 4_200], (await _history.AllOfAsync(Top)).Select(reading => reading.Value.MilliCelsius));
     }
 
     [Theory]
