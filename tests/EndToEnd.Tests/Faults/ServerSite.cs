@@ -137,7 +137,7 @@ internal sealed class ServerSite : IAsyncDisposable
                 ReadingFlags.None));
         }
 
-        return [.. run.FoundBy(run.Last!.Value.MeasuredAt)
+        return [.. run.FoundBy(TimeProvider.System.GetCurrentInstant())
             .Select(one => (one.StartedAt.UnixMilliseconds, one.EndedAt?.UnixMilliseconds, one.Peak.MilliCelsius))];
     }
 
