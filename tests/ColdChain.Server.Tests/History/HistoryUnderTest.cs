@@ -109,6 +109,8 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     /// <summary>One step of the mirror, weeks later.</summary>
     public Task<InfluxOutcome> MirrorAsync() => _mirror!.StepAsync(Later, TestContext.Current.CancellationToken);
 
+    public Task<T> WriteAsync<T>(Func<WriteSession, T> apply) => _writer.WriteAsync(apply, TestContext.Current.CancellationToken);
+
     public Task<IReadOnlyList<StoredReading>> AllOfAsync(SensorId sensor) => Readings.ReadAsync(
         sensor, new TimeRange(Instant.FromUnixMilliseconds(0), null), TestContext.Current.CancellationToken);
 

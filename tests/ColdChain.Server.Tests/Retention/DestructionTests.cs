@@ -23,7 +23,7 @@ public sealed class DestructionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _history.AppendAsync(Of(Reading(1, 10, 4_000), Reading(2, 20, 4_100), Reading(3, DayEnd + 10, 4_200), Reading(4, 30, 4_300, Bottom)));
-        await _history.Sealer.SealDueAsync(Minute(20_000), TestContext.Current.CancellationToken);
+        await JudgeAndSealAsync();
         await _history.Roots.MakeDueAsync(Minute(20_000), TestContext.Current.CancellationToken);
     }
 
@@ -82,6 +82,29 @@ public sealed class DestructionTests : IAsyncLifetime
     [InlineData("UPDATE chunks SET readings = NULL")]
     public void Nobody_at_a_console_destroys_without_a_record(string sql) =>
         Assert.Contains("(G3)", Assert.Throws<SqliteException>(() => _history.AtTheConsole(sql)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_day_whose_request_is_still_in_the_file_does_not_stand_to_be_destroyed()
+    {
+        Assert.Equal(3, (await StandingAsync()).Count);
+        await _history.AppendAsync(Of(Reading(9, 15, 5_000)));
+        await _history.Sealer.SealDueAsync(Minute(40_000), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, (await StandingAsync()).Count);
+        await JudgeAndSealAsync();
+
+        Assert.Equal(4, (await StandingAsync()).Count);
+    }
+
+    private Task<IReadOnlyList<ChunkId>> StandingAsync() => _history.WriteAsync(
+        session => Destruction.Standing(session, _history.Memory.Calendar.DayOf(Minute(20_000))));
+
+    private async Task JudgeAndSealAsync()
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await _history.Unjudged.DoneAsync(await _history.Unjudged.TakeAsync(token), token);
+        await _history.Sealer.SealDueAsync(Minute(40_000), token);
+    }
 
     private Task<(long Number, long Readings)> DestroyFirstDayAsync()
     {

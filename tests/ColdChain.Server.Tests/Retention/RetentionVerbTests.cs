@@ -35,7 +35,18 @@ public sealed class RetentionVerbTests : IAsyncLifetime
         // In 2020 the sensor sat in no unit that is on record: ten years. In 2026 it sat in a fridge of China: five.
         await StoreAsync(1, ServerUnderTest.Start - TimeSpan.FromDays(20));
         await StoreAsync(2, ReadingLimits.Earliest + TimeSpan.FromDays(3));
-        await _server.App.Services.GetRequiredService<HistorySealer>().SealDueAsync(ServerUnderTest.Start + TimeSpan.FromDays(1), Token);
+        HistorySealer sealer = _server.App.Services.GetRequiredService<HistorySealer>();
+        HistoryWriter writer = _server.App.Services.GetRequiredService<HistoryWriter>();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                await sealer.SealDueAsync(ServerUnderTest.Start + TimeSpan.FromDays(1), Token);
+                return await writer.WriteAsync(
+                    session => session.Prepared("SELECT count(*) FROM arrivals", 0).Value() == 0, Token);
+            },
+            "both days are judged and sealed",
+            Eventually.DefaultBound,
+            Token);
     }
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();

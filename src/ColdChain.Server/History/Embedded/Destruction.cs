@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ColdChain.Core.Integrity;
-using ColdChain.Core.Time;
+using ColdChain.Core.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
@@ -24,16 +24,24 @@ internal sealed class Destruction(HistoryWriter writer, SigningKeyFile keyFile)
         IReadOnlyCollection<ChunkId> chunks, DestructionText text, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => Destroy(session, [.. chunks.OrderBy(chunk => chunk.Number)], text), cancellationToken);
 
-    /// <summary>The sealed days up to that one whose readings are still in the file.</summary>
+    /// <summary>
+    /// The sealed days up to that one whose readings are still in the file; not those of which a request is there too, since at
+    /// the next start its readings would be there again.
+    /// </summary>
     public static IReadOnlyList<ChunkId> Standing(WriteSession session, int throughDay)
     {
+        HashSet<(int Sensor, int Day)> inRequests = DaysOfRequests(session);
         using SqliteDataReader rows = session.Prepared(
             "SELECT chunk_id FROM chunks WHERE chunk_id < ?1 AND readings IS NOT x'00' ORDER BY chunk_id", 1)
             .Rows(new ChunkId(throughDay + 1, 0, 0).Number);
         List<ChunkId> standing = [];
         while (rows.Read())
         {
-            standing.Add(ChunkId.Of(rows.GetInt64(0)));
+            ChunkId id = ChunkId.Of(rows.GetInt64(0));
+            if (!inRequests.Contains((id.Sensor, id.Day)))
+            {
+                standing.Add(id);
+            }
         }
 
         return standing;
@@ -68,6 +76,24 @@ internal sealed class Destruction(HistoryWriter writer, SigningKeyFile keyFile)
             keyId,
             RootSignature.Sign(key, (text with { Number = number }).Hash(gone)));
         return (number, readings);
+    }
+
+    private static HashSet<(int Sensor, int Day)> DaysOfRequests(WriteSession session)
+    {
+        HashSet<(int Sensor, int Day)> days = [];
+        using SqliteDataReader rows = session.Prepared("SELECT readings FROM arrivals", 0).Rows();
+        while (rows.Read())
+        {
+            ArrivalBlob.TryRead(rows[0] as byte[], (sensor, readings) =>
+            {
+                foreach (ref readonly WireReading reading in readings.Span)
+                {
+                    days.Add((sensor, session.Memory.Calendar.DayOf(reading.MeasuredAt)));
+                }
+            });
+        }
+
+        return days;
     }
 
     /// <exception cref="InvalidDataException">What cannot be read cannot be destroyed: its hash would be lost with it.</exception>

@@ -17,7 +17,8 @@ internal static class HistoryLoading
         HistoryMemory memory = new(HistorySchema.CalendarOf(connection));
         LoadNames(connection, memory);
         LoadHeads(connection, memory);
-        LoadArrivals(connection, memory);
+        // The session's statements are prepared on the connection and go with it; disposed, it would take the connection along.
+        new ArrivalLoading(connection, new WriteSession(connection, memory)).Load();
         memory.NewestSeal = HistorySchema.Scalar(connection, "SELECT number FROM marks WHERE name = 'seals';");
         return memory;
     }
@@ -64,89 +65,5 @@ internal static class HistoryLoading
                     rows.GetInt32(1), chain, rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5));
             }
         }
-    }
-
-    private static void LoadArrivals(SqliteConnection connection, HistoryMemory memory)
-    {
-        memory.NewestArrival = LastSealed(connection);
-        long judged = HistorySchema.Scalar(connection, "SELECT number FROM marks WHERE name = 'judged';");
-        // Statements of the session are prepared on this connection and go with it; the session itself is not disposed.
-        WriteSession session = new(connection, memory);
-        using Statement arrivals = new(
-            connection,
-            "SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings FROM arrivals ORDER BY arrival_number",
-            0);
-        using SqliteDataReader rows = arrivals.Rows();
-        while (rows.Read())
-        {
-            long number = rows.GetInt64(0);
-            if (rows[1] is not (long and >= 0 and <= int.MaxValue and var journal) || rows[2] is not long storedAt
-                || rows[3] is not byte[] chain || rows[4] is not byte[] readings)
-            {
-                memory.Damaged($"arrival {number} was changed: it is no row of a request any more");
-                memory.NewestArrival = new ArrivalHead(number, new byte[Digest.Length]);
-                continue;
-            }
-
-            session.Staged.Clear();
-            ArrivalHead next = memory.NewestArrival.Next((int)journal, storedAt, readings);
-            bool isAfterHole = next.Number != number;
-            bool fits = next.Chain.Span.SequenceEqual(chain);
-            if (isAfterHole)
-            {
-                memory.Damaged($"arrivals {next.Number} to {number - 1} are gone");
-            }
-
-            memory.NewestArrival = new ArrivalHead(number - 1, memory.NewestArrival.Chain);
-            ArrivalMerge merge = new(session, (int)journal, storedAt);
-            // Beyond a hole nothing tells whether a row is as it was; it is taken, since losing what nobody touched would be worse.
-            if ((!fits && !isAfterHole) || !ArrivalBlob.TryRead(readings, Take))
-            {
-                memory.Damaged($"arrival {number} was changed: {(fits ? "its bytes are no readings" : "it does not follow from the one before")}");
-            }
-
-            memory.Publish(session.Staged);
-            memory.NewestArrival = new ArrivalHead(number, chain);
-
-            void Take(int sensor, Memory<WireReading> series)
-            {
-                if (memory.Find(sensor) is not { } timeline || series.IsEmpty)
-                {
-                    return;
-                }
-
-                try
-                {
-                    merge.Restore(timeline, series.Span, number > judged);
-                }
-                catch (AwayDayException)
-                {
-                    memory.Damaged($"arrival {number} is for a sealed day of {timeline.Sensor} whose readings were taken out of the file");
-                }
-            }
-        }
-
-        ArrivalHead marked = HeadOf(connection, "arrivals");
-        if (marked.Number != memory.NewestArrival.Number || !marked.Chain.Span.SequenceEqual(memory.NewestArrival.Chain.Span))
-        {
-            memory.Damaged($"the newest arrival is {memory.NewestArrival.Number}; it was {marked.Number}: rows are missing or were changed");
-        }
-
-        // No number is used again, also when rows were taken away.
-        memory.NewestArrival = marked.Number >= memory.NewestArrival.Number ? marked : memory.NewestArrival;
-    }
-
-    /// <summary>The last arrival that is not there any more, since all of it is sealed.</summary>
-    private static ArrivalHead LastSealed(SqliteConnection connection)
-    {
-        ArrivalHead mark = HeadOf(connection, "sealed");
-        return mark with { Number = mark.Number - 1 };
-    }
-
-    private static ArrivalHead HeadOf(SqliteConnection connection, string name)
-    {
-        using Statement mark = new(connection, "SELECT number, sha256 FROM marks WHERE name = ?1", 1);
-        using SqliteDataReader row = mark.Rows(name);
-        return row.Read() ? new ArrivalHead(row.GetInt64(0), row[1] as byte[] ?? new byte[Digest.Length]) : ArrivalHead.None;
     }
 }

@@ -6,7 +6,7 @@ namespace ColdChain.Server.History.Influx;
 /// <summary>Brings every sealed chunk to InfluxDB, in the order of their sealing, and keeps on the disk how far it got.</summary>
 /// <remarks>A crash between the two writes some chunks again, which changes nothing there.</remarks>
 internal sealed class ChunkMirror(
-    HistoryWriter writer, ChunkReader chunks, OpenDayMirror open, IInfluxClient client, InfluxHome home, int linesPerWrite)
+    HistoryWriter writer, ChunkReader chunks, OpenDayMirror open, InfluxHome home, (IInfluxClient Client, int LinesPerWrite) target)
 {
     private readonly LineBuffer _lines = new();
 
@@ -45,12 +45,12 @@ internal sealed class ChunkMirror(
             _lines.Add(chunk.Sensor, dayStart, reading);
         }
 
-        return _lines.Count >= linesPerWrite ? await SendAsync(cancellationToken) : new InfluxOutcome.Done();
+        return _lines.Count >= target.LinesPerWrite ? await SendAsync(cancellationToken) : new InfluxOutcome.Done();
     }
 
     private async Task<InfluxOutcome> SendAsync(CancellationToken cancellationToken)
     {
-        InfluxOutcome outcome = _lines.Count == 0 ? new InfluxOutcome.Done() : await client.WriteAsync(_lines.Lines, cancellationToken);
+        InfluxOutcome outcome = _lines.Count == 0 ? new InfluxOutcome.Done() : await target.Client.WriteAsync(_lines.Lines, cancellationToken);
         _lines.Clear();
         return outcome;
     }
