@@ -89,7 +89,7 @@ public static class ServerApplication
         services.AddOperation();
         services.AddHistory(options.DataDirectory, configuration);
         services.AddIngest();
-        services.AddIntegrity();
+        services.AddIntegrity(options.DataDirectory, configuration);
         services.AddMonitoring();
         services.AddTraceability();
         services.AddAlarming(configuration);

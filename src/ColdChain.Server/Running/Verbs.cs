@@ -71,6 +71,8 @@ public static class Verbs
             line.Mistakes.AddRange(mistakes);
             HistoryConfiguration.Read(configuration, out mistakes);
             line.Mistakes.AddRange(mistakes);
+            IntegrityConfiguration.Read(configuration, out mistakes);
+            line.Mistakes.AddRange(mistakes);
         }
 
         int? exit = line.Verb switch
