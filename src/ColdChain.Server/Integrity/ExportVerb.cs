@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Integrity;
+using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
 using ColdChain.Server.Running;
 
@@ -105,6 +106,11 @@ internal static class ExportVerb
             }
 
             return report;
+        }
+        catch (HistoryAwayException fault)
+        {
+            said = $"No package was made: {fault.Message}";
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -123,6 +123,19 @@ public sealed class PackageTests : IDisposable
         Assert.False(File.Exists(Package));
     }
 
+    [Fact]
+    public async Task Days_whose_readings_are_in_another_database_are_said_and_nothing_is_exported()
+    {
+        await using SealedStory story = await SealedStory.MakeAsync();
+        story.Tamper("UPDATE chunks SET readings = NULL WHERE seal_number = 3");
+
+        (int exit, string said) = await ExportAsync(story, "gaochuan/fridge-1/top", "2026-05-01", "2026-05-02");
+
+        Assert.Equal(2, exit);
+        Assert.Contains("No package was made", said, StringComparison.Ordinal);
+        Assert.False(File.Exists(Package));
+    }
+
     [Theory]
     [InlineData("gaochuan/fridge-7/top", "2026-05-01", "2026-05-02", "has no sensor gaochuan/fridge-7/top")]
     [InlineData("Fridge 7", "2026-05-01", "2026-05-02", "is no sensor id")]
