@@ -5,11 +5,8 @@ namespace ColdChain.Server.History.Influx;
 
 /// <summary>Brings every sealed chunk to InfluxDB, in the order of their sealing, and keeps on the disk how far it got.</summary>
 /// <remarks>A crash between the two writes some chunks again, which changes nothing there.</remarks>
-internal sealed class ChunkMirror(
-    HistoryWriter writer, ChunkReader chunks, OpenDayMirror open, InfluxHome home, (IInfluxClient Client, int LinesPerWrite) target)
+internal sealed class ChunkMirror(HistoryWriter writer, ChunkReader chunks, OpenDayMirror open, LineSender sender, InfluxHome home)
 {
-    private readonly LineBuffer _lines = new();
-
     /// <summary>All that is sealed now.</summary>
     public async Task<InfluxOutcome> WriteAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +21,7 @@ internal sealed class ChunkMirror(
                 }
             }
 
-            if (await SendAsync(cancellationToken) is var last and not InfluxOutcome.Done)
+            if (await sender.SendAsync(cancellationToken) is var last and not InfluxOutcome.Done)
             {
                 return last;
             }
@@ -42,16 +39,9 @@ internal sealed class ChunkMirror(
         long dayStart = writer.Memory.Calendar.StartOf(chunk.Id.Day);
         foreach (ref readonly KeptReading reading in content.Readings.Span)
         {
-            _lines.Add(chunk.Sensor, dayStart, reading);
+            sender.Lines.Add(chunk.Sensor, dayStart, reading);
         }
 
-        return _lines.Count >= target.LinesPerWrite ? await SendAsync(cancellationToken) : new InfluxOutcome.Done();
-    }
-
-    private async Task<InfluxOutcome> SendAsync(CancellationToken cancellationToken)
-    {
-        InfluxOutcome outcome = _lines.Count == 0 ? new InfluxOutcome.Done() : await target.Client.WriteAsync(_lines.Lines, cancellationToken);
-        _lines.Clear();
-        return outcome;
+        return sender.IsFull ? await sender.SendAsync(cancellationToken) : new InfluxOutcome.Done();
     }
 }

@@ -27,8 +27,8 @@ internal sealed class InfluxMirror
     {
         (_writer, _client, _home) = (writer, client, home);
         ChunkReader chunks = new(file, writer.Memory);
-        _open = new OpenDayMirror(writer.Memory, client, options.LinesPerWrite);
-        _sealed = new ChunkMirror(writer, chunks, _open, home, (client, options.LinesPerWrite));
+        _open = new OpenDayMirror(writer.Memory, new LineSender(client, options.LinesPerWrite));
+        _sealed = new ChunkMirror(writer, chunks, _open, new LineSender(client, options.LinesPerWrite), home);
         _mover = new DayMover(
             writer, chunks, new InfluxReadings(client, writer.Memory.Calendar, options.LinesPerWrite), home, options.KeepDays);
     }

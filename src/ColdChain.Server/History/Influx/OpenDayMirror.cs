@@ -8,23 +8,21 @@ namespace ColdChain.Server.History.Influx;
 /// What was written is known in memory alone: after a restart the open days are written once more, which changes nothing
 /// there. Nothing depends on it; finished days are written by <see cref="ChunkMirror"/> in any case.
 /// </remarks>
-internal sealed class OpenDayMirror(HistoryMemory memory, IInfluxClient client, int linesPerWrite)
+internal sealed class OpenDayMirror(HistoryMemory memory, LineSender sender)
 {
     private readonly Dictionary<(int Sensor, int Day, int Part), (int Count, int LastOffset)> _written = [];
     private readonly List<((int Sensor, int Day, int Part) Key, (int Count, int LastOffset) Written)> _sending = [];
-    private readonly LineBuffer _lines = new();
 
     /// <summary>Everything that is open now.</summary>
     public async Task<InfluxOutcome> WriteAsync(CancellationToken cancellationToken)
     {
-        _lines.Clear();
         _sending.Clear();
         foreach (SensorTimeline timeline in memory.Timelines)
         {
             foreach (OpenDay day in timeline.Open)
             {
                 Add(timeline, day);
-                if (_lines.Count >= linesPerWrite && await SendAsync(cancellationToken) is var full and not InfluxOutcome.Done)
+                if (sender.IsFull && await SendAsync(cancellationToken) is var full and not InfluxOutcome.Done)
                 {
                     return full;
                 }
@@ -53,7 +51,7 @@ internal sealed class OpenDayMirror(HistoryMemory memory, IInfluxClient client, 
         long dayStart = memory.Calendar.StartOf(day.Day);
         foreach (ref readonly KeptReading reading in readings[from..])
         {
-            _lines.Add(timeline.Sensor, dayStart, reading);
+            sender.Lines.Add(timeline.Sensor, dayStart, reading);
         }
 
         _sending.Add((key, (readings.Length, readings[^1].Offset)));
@@ -61,18 +59,12 @@ internal sealed class OpenDayMirror(HistoryMemory memory, IInfluxClient client, 
 
     private async Task<InfluxOutcome> SendAsync(CancellationToken cancellationToken)
     {
-        if (_lines.Count == 0)
-        {
-            return new InfluxOutcome.Done();
-        }
-
-        InfluxOutcome outcome = await client.WriteAsync(_lines.Lines, cancellationToken);
+        InfluxOutcome outcome = await sender.SendAsync(cancellationToken);
         if (outcome is InfluxOutcome.Done)
         {
             _sending.ForEach(sent => _written[sent.Key] = sent.Written);
         }
 
-        _lines.Clear();
         _sending.Clear();
         return outcome;
     }
