@@ -14,12 +14,14 @@ internal sealed class SealedHistory : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _asOfNow;
     private readonly Statement _chunk;
+    private readonly bool _hasOtherHome;
 
     private SealedHistory(SqliteConnection connection)
     {
         _connection = connection;
         _asOfNow = connection.BeginTransaction(deferred: true);
         Calendar = HistorySchema.CalendarOf(connection);
+        _hasOtherHome = HistorySchema.Scalar(connection, $"SELECT count(*) FROM marks WHERE name = '{AwayWriting.Mark}';") > 0;
         foreach (SqliteDataReader row in Rows("SELECT sensor_number, sensor_id FROM sensors"))
         {
             Sensors[row.GetInt32(0)] = SensorId.TryParse(row.GetString(1), null, out SensorId sensor) ? sensor : default;
@@ -98,7 +100,8 @@ internal sealed class SealedHistory : IDisposable
     public SealedChunk Read(ChunkId id)
     {
         SealedChunk chunk = ReadRow(id);
-        return chunk.Readings is null && id.Part == 0 ? chunk with { Readings = Fetch(chunk) } : chunk;
+        // Without another home a row without readings was emptied by somebody, whatever is said of it.
+        return chunk.Readings is null && id.Part == 0 && _hasOtherHome ? chunk with { Readings = Fetch(chunk) } : chunk;
     }
 
     public List<StoredRoot> Roots()

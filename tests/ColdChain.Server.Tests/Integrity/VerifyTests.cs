@@ -38,6 +38,18 @@ public sealed class VerifyTests
     }
 
     [Fact] // G8
+    public async Task Readings_that_were_taken_out_of_a_history_without_another_home_are_missed()
+    {
+        await using SealedStory story = await SealedStory.MakeAsync();
+
+        story.Tamper($"UPDATE chunks SET readings = NULL WHERE chunk_id = {SecondDay};");
+
+        (int exit, string said) = await story.VerifyAsync();
+        Assert.Contains("cannot be read", said, StringComparison.Ordinal);
+        Assert.Equal(1, exit);
+    }
+
+    [Fact] // G8
     public async Task Every_bit_of_a_sealed_day_counts()
     {
         await using SealedStory story = await SealedStory.MakeAsync();
