@@ -130,7 +130,8 @@ internal sealed class SealedStory : IAsyncDisposable
                         Reading((2 * at) + 1, at, change(at, 4_000 + (at / 10 % 17 * 100)), Top),
                         Reading((2 * at) + 2, at, 5_000 - (at / 10 % 13 * 100), Bottom),
                     }),
-                ]) with { StoredAt = Minute(minute + 60) });
+                ]) with
+            { StoredAt = Minute(minute + 60) });
             if (minute - midnight == 2 * 60)
             {
                 await history.Sealer.SealDueAsync(Minute(minute + 61), token);

@@ -1,5 +1,5 @@
-using ColdChain.Core.Integrity;
 using ColdChain.Core.Identity;
+using ColdChain.Core.Integrity;
 
 namespace ColdChain.Server.History.Embedded;
 
