@@ -72,11 +72,14 @@ internal abstract class TimeSeriesStore : IAsyncDisposable
         _directory.Dispose();
     }
 
-    /// <summary>What files and folders hold or what they take on the disk, whichever is less: holes and rests of blocks count for nobody.</summary>
+    /// <summary>The lengths of the files or what all takes on the disk, whichever is less: holes, folders and rests of blocks count for nobody.</summary>
     protected static long BytesOf(params IEnumerable<string> paths)
     {
         string[] there = [.. paths.Where(System.IO.Path.Exists)];
-        return Math.Min(DiskUse(["-scB1", .. there]), DiskUse(["-scB1", "--apparent-size", .. there]));
+        long lengths = there.Sum(path => File.Exists(path)
+            ? new FileInfo(path).Length
+            : new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length));
+        return Math.Min(lengths, DiskUse(["-scB1", .. there]));
     }
 
     private static long DiskUse(string[] arguments)
