@@ -13,6 +13,24 @@ internal sealed class IngestRounds(IReadOnlyList<Contestant> contestants, County
 
     public static string Line(int size, string dialect) => string.Create(CultureInfo.InvariantCulture, $"ingest, requests of {size}, ours {dialect}");
 
+    /// <summary>Some millions for nothing, in each dialect: a server that has just started is still being compiled.</summary>
+    public async Task WarmUpAsync()
+    {
+        const int Size = 1_000;
+        const int Step = Size / CountyOfSeries.SensorsOfAgent;
+        foreach (Contestant contestant in contestants)
+        {
+            await AloneAsync(contestant, async () =>
+            {
+                foreach (Dialect dialect in contestant.Store.Dialects)
+                {
+                    int some = Math.Max(1, county.Points / 20 / Step) * Step;
+                    await contestant.TakeAsync(some, Size, new Contestant.Setting(dialect, Connections[^1]));
+                }
+            });
+        }
+    }
+
     /// <param name="size">Readings of a request.</param>
     /// <param name="requests">Of each agent in a round.</param>
     public async Task RunAsync(int size, int requests)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ColdChain.Core.Identity;
+using ColdChain.Core.Integrity;
 using ColdChain.Core.Time;
 using ColdChain.Server.History;
 using Microsoft.AspNetCore.Builder;
@@ -50,9 +51,9 @@ internal sealed class ReadRounds(IReadOnlyList<TimeSeriesStore> stores, SeriesPl
         await using WebApplication app = await ours.OpenInProcessAsync();
         IReadingHistory history = app.Services.GetRequiredService<IReadingHistory>();
         TimeRange year = new(Instant.FromUnixMilliseconds(YearBefore), Instant.FromUnixMilliseconds(End));
-        TimeRange[] days = [.. Enumerable.Range(0, DaysOfOverview).Select(day => new TimeRange(
-            Instant.FromUnixMilliseconds(End - ((DaysOfOverview - day) * DayMilliseconds)),
-            Instant.FromUnixMilliseconds(End - ((DaysOfOverview - day - 1) * DayMilliseconds))))];
+        int lastDay = DayCalendar.China.DayOf(End) - 1;
+        // Days of China, as its facilities ask for; the peers, which have none sealed, are asked for days of UTC.
+        TimeRange[] days = [.. Enumerable.Range(lastDay - DaysOfOverview + 1, DaysOfOverview).Select(DayCalendar.China.During)];
         SensorId[] sensors = [.. Enumerable.Range(0, SeriesPlan.Sensors).Select(Id)];
         await MeasureAsync("a year at 10 minutes, in process", ours, Times, async number =>
             (await history.ReadAsync(Id(SensorOf(number)), year, CancellationToken.None)).Count);

@@ -128,7 +128,8 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
         LineSum sum = new(stretches, LineSum.EndsOf(stretches));
         List<ChunkFigures> parts = [];
         (int first, int last) = stretches.Count == 0 ? (0, -1) : days.Touched(new TimeRange(stretches[0].Start, stretches[^1].End));
-        for (int day = first; day <= last; day++)
+        bool areDays = first <= last && (sum.IsStretch(_memory.Calendar.During(first)) || sum.IsStretch(_memory.Calendar.During(last)));
+        for (int day = first; day <= last && areDays; day++)
         {
             long start = _memory.Calendar.StartOf(day);
             if (sum.IsStretch(_memory.Calendar.During(day)))
@@ -140,6 +141,15 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
             else
             {
                 sum.Add(days.Of(day), start);
+            }
+        }
+
+        for (int from = first; from <= last && !areDays; from += SensorDays.DaysTogether)
+        {
+            KeptDay[] opened = days.Of(from, Math.Min(last, from + SensorDays.DaysTogether - 1));
+            for (int index = 0; index < opened.Length; index++)
+            {
+                sum.Add(opened[index], _memory.Calendar.StartOf(from + index));
             }
         }
 
