@@ -25,14 +25,14 @@ internal sealed class Destruction(HistoryWriter writer, SigningKeyFile keyFile)
         writer.WriteAsync(session => Destroy(session, [.. chunks.OrderBy(chunk => chunk.Number)], text), cancellationToken);
 
     /// <summary>
-    /// The sealed days up to that one whose readings are still in the file; not those of which a request is there too, since at
-    /// the next start its readings would be there again.
+    /// The sealed days up to that one whose readings are in the file (what went to another home is not destroyed from here); not
+    /// those of which a request is there too, since at the next start its readings would be there again.
     /// </summary>
     public static IReadOnlyList<ChunkId> Standing(WriteSession session, int throughDay)
     {
         HashSet<(int Sensor, int Day)> inRequests = DaysOfRequests(session);
         using SqliteDataReader rows = session.Prepared(
-            "SELECT chunk_id FROM chunks WHERE chunk_id < ?1 AND readings IS NOT x'00' ORDER BY chunk_id", 1)
+            "SELECT chunk_id FROM chunks WHERE chunk_id < ?1 AND readings IS NOT NULL AND readings <> x'00' ORDER BY chunk_id", 1)
             .Rows(new ChunkId(throughDay + 1, 0, 0).Number);
         List<ChunkId> standing = [];
         while (rows.Read())
