@@ -127,7 +127,7 @@ public sealed class PackageTests : IDisposable
     public async Task Days_whose_readings_are_in_another_database_are_said_and_nothing_is_exported()
     {
         await using SealedStory story = await SealedStory.MakeAsync();
-        story.Tamper("UPDATE chunks SET readings = NULL WHERE seal_number = 3");
+        story.Tamper("INSERT INTO marks (name, number) VALUES ('mirrored', 9); UPDATE chunks SET readings = NULL WHERE seal_number = 3");
 
         (int exit, string said) = await ExportAsync(story, "gaochuan/fridge-1/top", "2026-05-01", "2026-05-02");
 
