@@ -5,7 +5,7 @@
 #   ./run-tests.sh                      everything
 #   ./run-tests.sh --no-install         take what is installed; tests of missing parts skip by name
 #   ./run-tests.sh tests/House.Tests    only these projects
-#   ./run-tests.sh --nightly --family F4 [--count N] [--resume]
+#   ./run-tests.sh --nightly --family F4 [--side server] [--count N] [--resume]
 #                                       many faults of one family, in pieces of at most an hour (--nightly --help)
 set -uo pipefail
 cd "$(dirname "$0")"
