@@ -80,7 +80,7 @@ public static class Verbs
             "run" => await ServeAsync(line, options, configuration, clock, errors),
             "set-up" => await SetUpAsync(line, options, configuration, clock, output),
             "import-movements" => await ImportMovementsAsync(line, options, configuration, clock, output),
-            RetentionVerb.Name => await RetainAsync(line, options, configuration, clock, output),
+            RetentionVerb.Name => await RetainAsync(line, options, configuration, clock, (output, errors)),
             _ => null,
         };
         if (exit is null)
@@ -104,11 +104,9 @@ public static class Verbs
             return ExitMistakes;
         }
 
-        using ServerLock? alone = ServerLock.TryTake(options.DataDirectory);
+        using ServerLock? alone = await TryTakeAsync(options, errors);
         if (alone is null)
         {
-            await errors.WriteLineAsync(
-                $"Another server uses {options.DataDirectory}. Every server needs a data directory of its own: end the other one, or give --data.");
             return ExitAlreadyRunning;
         }
 
@@ -116,6 +114,19 @@ public static class Verbs
         await app.Services.MigrateRecordsAsync(CancellationToken.None);
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>Whoever writes the history is alone with it: the other one holds its open days in memory.</summary>
+    private static async Task<ServerLock?> TryTakeAsync(ServerOptions options, TextWriter errors)
+    {
+        ServerLock? alone = ServerLock.TryTake(options.DataDirectory);
+        if (alone is null)
+        {
+            await errors.WriteLineAsync(
+                $"Another server uses {options.DataDirectory}. Every server needs a data directory of its own: end the other one, or give --data.");
+        }
+
+        return alone;
     }
 
     private static async Task<int> SetUpAsync(
@@ -136,16 +147,22 @@ public static class Verbs
     }
 
     private static async Task<int> RetainAsync(
-        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter output)
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, (TextWriter Output, TextWriter Errors) to)
     {
         if (line.Mistakes.Count > 0)
         {
             return ExitMistakes;
         }
 
+        using ServerLock? alone = await TryTakeAsync(options, to.Errors);
+        if (alone is null)
+        {
+            return ExitAlreadyRunning;
+        }
+
         await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
         await app.Services.MigrateRecordsAsync(CancellationToken.None);
-        return await RetentionVerb.RunAsync(line, app.Services, clock, output);
+        return await RetentionVerb.RunAsync(line, app.Services, clock, to.Output);
     }
 
     private static async Task<int> ImportMovementsAsync(

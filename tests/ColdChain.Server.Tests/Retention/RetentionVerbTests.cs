@@ -89,6 +89,20 @@ public sealed class RetentionVerbTests : IAsyncLifetime
         Assert.Equal(2, (await AllAsync()).Count);
     }
 
+    [Fact]
+    public async Task While_a_server_uses_the_folder_nothing_is_destroyed_beside_it()
+    {
+        using TemporaryDirectory directory = new();
+        using ServerLock? running = ServerLock.TryTake(directory.FullPath);
+        using StringWriter errors = new(CultureInfo.InvariantCulture);
+
+        int exit = await Verbs.RunAsync(
+            ["retention", "--data", directory.FullPath, "--by", "somebody", "--reason", "some reason"], _later, TextWriter.Null, errors);
+
+        Assert.Equal(Verbs.ExitAlreadyRunning, exit);
+        Assert.Contains("Another server uses", errors.ToString(), StringComparison.Ordinal);
+    }
+
     private async Task<(int Exit, string Said)> RunAsync(params string[] arguments)
     {
         using StringWriter said = new(CultureInfo.InvariantCulture);
