@@ -67,7 +67,7 @@ public sealed class ListenerTlsTests : IDisposable
         await clock.WaitForTimersAsync(1, Token);
         clock.Advance(TimeSpan.FromSeconds(10));
         await slow.ReceiveUntilClosedAsync();
-        Assert.True(listener.Log.Has("no TLS handshake within 10 s"));
+        await Eventually.HoldsAsync(() => listener.Log.Has("no TLS handshake within 10 s"), "it is told", Token);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ListenerTlsTests : IDisposable
         await using ProgramUnderTest publisher = Publish(listener, _clinic, "--cert", certificate, "--key", key);
         await listener.TakeAndAcknowledgeAsync();
         Assert.Equal(0, await publisher.WaitForExitAsync(TimeSpan.FromSeconds(20), Token));
-        Assert.True(listener.Log.Has("with the certificate of 'fridge-1'"));
+        await Eventually.HoldsAsync(() => listener.Log.Has("with the certificate of 'fridge-1'"), "it is told", Token);
     }
 
     [Theory]
