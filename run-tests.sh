@@ -30,6 +30,10 @@ if [ ${#projects[@]} -eq 0 ]; then
   for project in tests/*.Tests; do projects+=("$project"); done
 fi
 
+# Namespaces of ColdChain.Server.Tests that run on both databases.
+on_postgresql=$(printf '|FullyQualifiedName~ColdChain.Server.Tests.%s.' Alarming Audit Facilities Equipment Ingest Inspection LoggerFiles Monitoring Pages People Traceability)
+on_postgresql=${on_postgresql#|}
+
 passed=0
 failed=0
 skipped=0
@@ -49,6 +53,7 @@ install_packages() {
   command -v mosquitto_pub >/dev/null || missing+=(mosquitto-clients)
   [ -d /usr/lib/python3/dist-packages/paho ] || missing+=(python3-paho-mqtt)
   command -v influxd >/dev/null || missing+=(influxdb)
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
   command -v chromium >/dev/null || missing+=(chromium)
   [ -n "$(find /usr/share/fonts -iname '*NotoSansCJK*' -print -quit 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
   [ ${#missing[@]} -eq 0 ] && return
@@ -69,6 +74,7 @@ install_packages() {
   fi
   # The packaged broker and database start by themselves on installation; tests start their own.
   case " ${missing[*]} " in *" mosquitto "*) "${as_root[@]}" service mosquitto stop >/dev/null 2>&1 || true ;; esac
+  case " ${missing[*]} " in *" postgresql "*) "${as_root[@]}" service postgresql stop >/dev/null 2>&1 || true ;; esac
   case " ${missing[*]} " in *" influxdb "*) "${as_root[@]}" service influxdb stop >/dev/null 2>&1 || true ;; esac
 }
 
@@ -132,10 +138,10 @@ if ! dotnet format ColdChain.sln --verify-no-changes --no-restore >"$results/for
   failed=$((failed + 1))
 fi
 
-for project in "${projects[@]}"; do
-  name=$(basename "$project")
-  begun=$SECONDS
-  dotnet test "$project" -c Release --no-build -v q -nologo --results-directory "$results" \
+# run_tests PROJECT NAME [FILTER]: one run of a project's tests, its results under that name.
+run_tests() {
+  local project=$1 name=$2 begun=$SECONDS ended_with failed_before
+  dotnet test "$project" -c Release --no-build -v q -nologo --results-directory "$results" ${3:+--filter "$3"} \
     --logger "trx;LogFileName=$name.trx" >"$results/$name.log" 2>&1
   ended_with=$?
   failed_before=$failed
@@ -148,6 +154,15 @@ for project in "${projects[@]}"; do
     tail -20 "$results/$name.log"
   else
     echo "ok     $name ($((SECONDS - begun)) s)"
+  fi
+}
+
+for project in "${projects[@]}"; do
+  name=$(basename "$project")
+  run_tests "$project" "$name"
+  # Once more with the records in PostgreSQL: whatever touches records, which is all but the store of readings.
+  if [ "$name" = ColdChain.Server.Tests ]; then
+    COLDCHAIN_TEST_RECORDS=postgresql run_tests "$project" "$name.postgresql" "$on_postgresql"
   fi
 done
 

@@ -4,6 +4,7 @@ using ColdChain.Core.Time;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Running;
 using ColdChain.Server.SettingUp;
+using ColdChain.Server.Tests.Persistence;
 using ColdChain.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -68,8 +69,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         }
         """;
 
-    /// <summary>Hashing passwords is slow on purpose, so the county is set up once and its file copied for each test.</summary>
-    private static readonly Lazy<Task<byte[]>> SetUpRecords = new(SetUpOnceAsync);
+    private static readonly RecordsTemplate SetUpRecords = new(SetUpAsync);
 
     private ServerUnderTest(WebApplication app, string directory, ManualClock clock)
     {
@@ -95,7 +95,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         if (directory is null)
         {
             directory = System.IO.Directory.CreateTempSubdirectory("coldchain-server-").FullName;
-            await File.WriteAllBytesAsync(Path.Combine(directory, "records.db"), await SetUpRecords.Value, token);
+            await SetUpRecords.CopyToAsync(directory);
         }
 
         clock ??= new ManualClock(Start.ToDateTimeOffset());
@@ -147,6 +147,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        await TestedRecords.DropAsync(Directory);
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
@@ -155,23 +156,24 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         // Time is the test's: what falls due by the clock runs when the test says so.
         Dictionary<string, string?> all = new(settings);
         all.TryAdd("Alarming:RunsJobs", "false");
+        foreach ((string key, string? value) in TestedRecords.Settings(directory))
+        {
+            all.TryAdd(key, value);
+        }
+
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         ServerOptions options = new() { DataDirectory = directory, Urls = "http://127.0.0.1:0" };
         return ServerApplication.Create(options, configuration, clock);
     }
 
-    private static async Task<byte[]> SetUpOnceAsync()
+    private static async Task SetUpAsync(string directory)
     {
-        using TemporaryDirectory directory = new();
-        WebApplication app = Create(new Dictionary<string, string?>(), directory.FullPath, new ManualClock(Start.ToDateTimeOffset()));
+        await using WebApplication app = Create(new Dictionary<string, string?>(), directory, new ManualClock(Start.ToDateTimeOffset()));
         await app.Services.MigrateRecordsAsync(CancellationToken.None);
-        string file = directory.Path("county.json");
+        string file = Path.Combine(directory, "county.json");
         await File.WriteAllTextAsync(file, County);
         SetUpOutcome outcome = await SetUp.FromFileAsync(app.Services, file, CancellationToken.None);
         Assert.Empty(outcome.Mistakes);
-        await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        return await File.ReadAllBytesAsync(directory.Path("records.db"));
     }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"")]

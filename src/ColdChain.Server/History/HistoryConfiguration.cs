@@ -8,9 +8,6 @@ public static class HistoryConfiguration
 {
     public const string Section = "History";
 
-    /// <summary>A password or a token; a file with more is the wrong file.</summary>
-    private const int MostSecretBytes = 4_096;
-
     private static readonly Dictionary<string, HistoryKind> Kinds = new(StringComparer.Ordinal)
     {
         ["embedded"] = HistoryKind.Embedded,
@@ -37,8 +34,8 @@ public static class HistoryConfiguration
             Url = settings.HttpAddress("Influx:Url", InfluxOptions.DefaultUrl),
             Database = settings.Text("Influx:Database", InfluxOptions.DefaultDatabase),
             User = settings.OptionalText("Influx:User"),
-            Password = Secret(settings, "Influx:Password"),
-            Token = Secret(settings, "Influx:Token"),
+            Password = settings.Secret("Influx:Password"),
+            Token = settings.Secret("Influx:Token"),
             Organisation = settings.OptionalText("Influx:Organisation"),
             TimeOut = settings.Duration(
                 "Influx:TimeOut", InfluxOptions.DefaultTimeOut, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
@@ -68,36 +65,5 @@ public static class HistoryConfiguration
         }
 
         return influx;
-    }
-
-    /// <summary>Out of the key, or of the first line of the file that <c>…File</c> names.</summary>
-    private static string? Secret(SettingsReader settings, string key)
-    {
-        string? given = settings.OptionalText(key);
-        if (settings.OptionalText($"{key}File") is not { } file)
-        {
-            return given;
-        }
-
-        if (given is not null)
-        {
-            settings.Refuse($"{key}File", $"is given beside {key}: give one of the two.");
-            return given;
-        }
-
-        if (!File.Exists(file) || new FileInfo(file).Length > MostSecretBytes)
-        {
-            settings.Refuse($"{key}File", $"names '{file}', which is no file of at most {MostSecretBytes} bytes.");
-            return null;
-        }
-
-        string? secret = File.ReadLines(file).FirstOrDefault()?.Trim();
-        if (string.IsNullOrEmpty(secret))
-        {
-            settings.Refuse($"{key}File", $"names '{file}', whose first line is empty.");
-            return null;
-        }
-
-        return secret;
     }
 }

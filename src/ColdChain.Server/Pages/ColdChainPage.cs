@@ -8,6 +8,8 @@ namespace ColdChain.Server.Pages;
 /// <summary>What every page and component has at hand: the reader, their language, their local time.</summary>
 public abstract class ColdChainPage : ComponentBase
 {
+    private bool _isInitialized;
+
     [Inject]
     public required CurrentPerson Person { get; set; }
 
@@ -19,6 +21,26 @@ public abstract class ColdChainPage : ComponentBase
 
     [CascadingParameter]
     public required HttpContext Http { get; set; }
+
+    /// <summary>Rendered once, when what it shows has been read.</summary>
+    /// <remarks>
+    /// The framework would render it before, while the database is still asked, for browsers that take changes; ours get
+    /// whole pages. (On SQLite nobody noticed: it answers without waiting.)
+    /// </remarks>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!_isInitialized)
+        {
+            _isInitialized = true;
+            OnInitialized();
+            await OnInitializedAsync();
+        }
+
+        OnParametersSet();
+        await OnParametersSetAsync();
+        StateHasChanged();
+    }
 
     protected Instant Now => Clock.GetCurrentInstant();
 

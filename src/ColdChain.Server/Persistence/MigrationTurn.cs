@@ -6,7 +6,7 @@ namespace ColdChain.Server.Persistence;
 /// after it would wait for ever. This lock is the operating system's (an open file), so that whoever holds it knows that
 /// a row still standing belongs to nobody.
 /// </remarks>
-internal sealed class MigrationTurn : IDisposable
+internal sealed class MigrationTurn : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -30,5 +30,5 @@ internal sealed class MigrationTurn : IDisposable
         }
     }
 
-    public void Dispose() => _held.Dispose();
+    public ValueTask DisposeAsync() => _held.DisposeAsync();
 }

@@ -60,6 +60,8 @@ public static class ServerApplication
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",
+            // The scope of a page that failed holds what its renderer left: the error page could not be made in it.
+            CreateScopeForErrors = true,
             StatusCodeSelector = fault => fault is HistoryAwayException
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError,
@@ -67,7 +69,7 @@ public static class ServerApplication
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(
             http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}"));
+            pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}", queryFormat: null, createScopeForStatusCodePages: true));
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
@@ -84,7 +86,7 @@ public static class ServerApplication
     private static void AddModules(IServiceCollection services, ServerOptions options, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddPersistence(options);
+        services.AddPersistence(options, configuration);
         services.AddPeople(options);
         services.AddOperation();
         services.AddHistory(options.DataDirectory, configuration);

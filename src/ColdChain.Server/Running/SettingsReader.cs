@@ -6,6 +6,9 @@ namespace ColdChain.Server.Running;
 /// <remarks>A key that nobody has asked for is a mistake too: a misspelt limit must not silently be the default.</remarks>
 internal sealed class SettingsReader(IConfiguration section, string name)
 {
+    /// <summary>A password or a token; a file with more is the wrong file.</summary>
+    private const int MostSecretBytes = 4_096;
+
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _mistakes = [];
 
@@ -38,6 +41,37 @@ internal sealed class SettingsReader(IConfiguration section, string name)
     /// <summary>One of these words, written as they are.</summary>
     public T Choice<T>(string key, T fallback, IReadOnlyDictionary<string, T> words) =>
         Parsed(key, fallback, string.Join(" or ", words.Keys), (string text, out T value) => words.TryGetValue(text, out value!));
+
+    /// <summary>Out of the key, or of the first line of the file that <c>…File</c> names.</summary>
+    public string? Secret(string key)
+    {
+        string? given = Read(key);
+        if (Read($"{key}File") is not { } file)
+        {
+            return given;
+        }
+
+        if (given is not null)
+        {
+            Refuse($"{key}File", $"is given beside {key}: give one of the two.");
+            return given;
+        }
+
+        if (!File.Exists(file) || new FileInfo(file).Length > MostSecretBytes)
+        {
+            Refuse($"{key}File", $"names '{file}', which is no file of at most {MostSecretBytes} bytes.");
+            return null;
+        }
+
+        string? secret = File.ReadLines(file).FirstOrDefault()?.Trim();
+        if (string.IsNullOrEmpty(secret))
+        {
+            Refuse($"{key}File", $"names '{file}', whose first line is empty.");
+            return null;
+        }
+
+        return secret;
+    }
 
     /// <summary>The children of a key, each a name and a text.</summary>
     public IReadOnlyDictionary<string, string> Names(string key)

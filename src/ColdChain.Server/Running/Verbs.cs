@@ -6,6 +6,7 @@ using ColdChain.Server.Persistence;
 using ColdChain.Server.Retention;
 using ColdChain.Server.SettingUp;
 using ColdChain.Server.Traceability.Papers;
+using Npgsql;
 
 namespace ColdChain.Server.Running;
 
@@ -32,7 +33,7 @@ public static class Verbs
 
           --data DIR     the folder of all its files        (default: coldchain-data)
           --urls URLS    where to listen, ';' between them  (default: http://127.0.0.1:8080)
-          --config FILE  a JSON file with the sections of the modules: Server, History, Alarming, LoggerFiles
+          --config FILE  a JSON file with the sections of the modules: Server, Records, History, Integrity, Alarming, LoggerFiles
 
         Exit codes: 0 done, 1 something stored was altered (verify), 2 mistakes in the command line, the configuration or a file (all are listed),
                     75 another server uses the data directory.
@@ -70,6 +71,8 @@ public static class Verbs
             AlarmingConfiguration.Read(configuration, out IReadOnlyList<string> mistakes);
             line.Mistakes.AddRange(mistakes);
             HistoryConfiguration.Read(configuration, out mistakes);
+            line.Mistakes.AddRange(mistakes);
+            RecordsConfiguration.Read(configuration, out mistakes);
             line.Mistakes.AddRange(mistakes);
             IntegrityConfiguration.Read(configuration, out mistakes);
             line.Mistakes.AddRange(mistakes);
@@ -110,10 +113,42 @@ public static class Verbs
             return ExitAlreadyRunning;
         }
 
-        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
-        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
+        if (app is null)
+        {
+            return ExitMistakes;
+        }
+
+        await using IAsyncDisposable? sole = await app.Services.GetRequiredService<IRecordsDatabase>().TryBeAloneAsync(CancellationToken.None);
+        if (sole is null)
+        {
+            await errors.WriteLineAsync(
+                "Another server uses the records (Records:Connection). Every server needs a database of its own: end the other one, or name another database.");
+            return ExitAlreadyRunning;
+        }
+
         await app.RunAsync();
         return 0;
+    }
+
+    /// <summary>The server with its records brought up to date; null when they cannot be used, and the line says why.</summary>
+    private static async Task<WebApplication?> OpenAsync(
+        CommandLine line, ServerOptions options, IConfiguration configuration, TimeProvider clock)
+    {
+        WebApplication app = ServerApplication.Create(options, configuration, clock);
+        try
+        {
+            await app.Services.MigrateRecordsAsync(CancellationToken.None);
+            return app;
+        }
+        catch (Exception fault) when (fault is RecordsUnfitException or NpgsqlException)
+        {
+            line.Mistakes.Add(fault is RecordsUnfitException
+                ? fault.Message
+                : $"Records:Connection: the database does not let us in or is not there: {fault.Message}");
+            await app.DisposeAsync();
+            return null;
+        }
     }
 
     /// <summary>Whoever writes the history is alone with it: the other one holds its open days in memory.</summary>
@@ -138,8 +173,12 @@ public static class Verbs
             return ExitMistakes;
         }
 
-        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
-        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
+        if (app is null)
+        {
+            return ExitMistakes;
+        }
+
         SetUpOutcome outcome = await SetUp.FromFileAsync(app.Services, file!, CancellationToken.None);
         line.Mistakes.AddRange(outcome.Mistakes);
         await output.WriteLineAsync(outcome.Summary);
@@ -160,8 +199,12 @@ public static class Verbs
             return ExitAlreadyRunning;
         }
 
-        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
-        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
+        if (app is null)
+        {
+            return ExitMistakes;
+        }
+
         return await RetentionVerb.RunAsync(line, app.Services, clock, to.Output);
     }
 
@@ -174,8 +217,12 @@ public static class Verbs
             return ExitMistakes;
         }
 
-        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
-        await app.Services.MigrateRecordsAsync(CancellationToken.None);
+        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
+        if (app is null)
+        {
+            return ExitMistakes;
+        }
+
         line.Mistakes.AddRange(await ImportVerb.RunAsync(app.Services, file!, output, CancellationToken.None));
         return 0;
     }

@@ -12,9 +12,10 @@ using ColdChain.Server.History;
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Running;
+using ColdChain.Server.Tests.Persistence;
 using ColdChain.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ColdChain.Server.Tests.Alarming;
@@ -35,16 +36,17 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
     public static readonly StorageUnitId BaishiFridge = StorageUnitId.Parse("baishi/fridge-1", null);
 
     /// <summary>Migrating takes longer than most tests, so it is done once and the file copied.</summary>
-    private static readonly Lazy<Task<byte[]>> WithContacts = new(() => SetUpAsync(withContacts: true));
+    private static readonly RecordsTemplate WithContacts = new(directory => SetUpAsync(directory, withContacts: true));
 
-    private static readonly Lazy<Task<byte[]>> WithoutContacts = new(() => SetUpAsync(withContacts: false));
+    private static readonly RecordsTemplate WithoutContacts = new(directory => SetUpAsync(directory, withContacts: false));
 
-    private readonly TemporaryDirectory _directory = new();
+    private readonly string _directory;
     private ServiceProvider _services;
 
-    private AlarmingUnderTest(AlarmingOptions options)
+    private AlarmingUnderTest(AlarmingOptions options, string directory)
     {
         Options = options;
+        _directory = directory;
         _services = Build();
     }
 
@@ -68,16 +70,15 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
 
     public static async Task<AlarmingUnderTest> StartAsync(AlarmingOptions? options = null, bool withContacts = true)
     {
-        byte[] records = await (withContacts ? WithContacts : WithoutContacts).Value;
-        AlarmingUnderTest alarming = new(options ?? new AlarmingOptions());
-        await File.WriteAllBytesAsync(alarming._directory.Path("records.db"), records, Token);
-        return alarming;
+        string directory = Directory.CreateTempSubdirectory("coldchain-alarming-").FullName;
+        await (withContacts ? WithContacts : WithoutContacts).CopyToAsync(directory);
+        return new AlarmingUnderTest(options ?? new AlarmingOptions(), directory);
     }
 
     public async Task RestartAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        TestedRecords.Release();
         _services = Build();
     }
 
@@ -172,15 +173,16 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        _directory.Dispose();
+        TestedRecords.Release();
+        await TestedRecords.DropAsync(_directory);
+        Directory.Delete(_directory, recursive: true);
     }
 
     private AlarmPipeline Pipeline => _services.GetRequiredService<AlarmPipeline>();
 
-    private static async Task<byte[]> SetUpAsync(bool withContacts)
+    private static async Task SetUpAsync(string directory, bool withContacts)
     {
-        await using AlarmingUnderTest alarming = new(new AlarmingOptions());
+        AlarmingUnderTest alarming = new(new AlarmingOptions(), directory);
         await alarming._services.MigrateRecordsAsync(Token);
         await alarming.InRecordsAsync(async records =>
         {
@@ -193,8 +195,6 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
             await records.SaveChangesAsync(Token);
         });
         await alarming._services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        return await File.ReadAllBytesAsync(alarming._directory.Path("records.db"), Token);
     }
 
     private static void AddPlaces(RecordsDbContext records)
@@ -264,11 +264,11 @@ internal sealed class AlarmingUnderTest : IAsyncDisposable
     private ServiceProvider Build()
     {
         ServiceCollection services = new();
-        ServerOptions server = new() { DataDirectory = _directory.FullPath };
+        ServerOptions server = new() { DataDirectory = _directory };
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(server);
-        services.AddPersistence(server);
+        services.AddPersistence(server, new ConfigurationBuilder().AddInMemoryCollection(TestedRecords.Settings(_directory)).Build());
         services.AddSingleton<IReadingHistory>(History);
         services.AddSingleton<IAgentEventLog, NoEvents>();
         services.AddSingleton<EquipmentDirectory>();

@@ -16,7 +16,8 @@ internal sealed class RivalWriter : DbCommandInterceptor
     public override async ValueTask<InterceptionResult> DataReaderClosingAsync(
         DbCommand command, DataReaderClosingEventData eventData, InterceptionResult result)
     {
-        bool isAlarm = command.CommandText.Contains("FROM \"alarm\" AS", StringComparison.Ordinal);
+        bool isAlarm = command.CommandText.Contains("FROM \"alarm\" AS", StringComparison.Ordinal)
+            || command.CommandText.Contains("FROM alarm AS", StringComparison.Ordinal);
         if (isAlarm && !_isWriting.Value && _write is not null && Interlocked.Decrement(ref _left) >= 0)
         {
             _isWriting.Value = true;

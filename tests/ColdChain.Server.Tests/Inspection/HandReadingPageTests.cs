@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Net;
 using ColdChain.Server.Inspection;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Tests.Pages;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -135,8 +135,8 @@ public sealed class HandReadingPageTests
         RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        await Assert.ThrowsAsync<SqliteException>(() => records.Database.ExecuteSqlRawAsync("UPDATE hand_reading_entry SET value_milli_celsius = 1", token));
-        await Assert.ThrowsAsync<SqliteException>(() => records.Database.ExecuteSqlRawAsync("DELETE FROM hand_reading_entry", token));
+        await Assert.ThrowsAnyAsync<DbException>(() => records.Database.ExecuteSqlRawAsync("UPDATE hand_reading_entry SET value_milli_celsius = 1", token));
+        await Assert.ThrowsAnyAsync<DbException>(() => records.Database.ExecuteSqlRawAsync("DELETE FROM hand_reading_entry", token));
     }
 
     [Theory] // HR-07

@@ -1,93 +1,91 @@
+using System.Data.Common;
 using ColdChain.Server.Persistence;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Tests.Persistence;
 
+/// <summary>One set of migrations serves both databases.</summary>
 public sealed class RecordsMigrationTests
 {
-    [Fact]
-    public async Task The_migrated_schema_is_the_schema_of_the_model()
+    public static TheoryData<RecordsKind, string> AppendOnly => new(
+        from kind in Enum.GetValues<RecordsKind>()
+        from table in (string[])["audit_entry", "movement_entry", "hand_reading_entry", "month_review"]
+        select (kind, table));
+
+    public static TheoryData<RecordsKind, string> EarlierSchemas => new(
+        from kind in Enum.GetValues<RecordsKind>()
+        from migration in Migrations.SkipLast(1)
+        select (kind, migration));
+
+    private static IReadOnlyList<string> Migrations
     {
-        CancellationToken token = TestContext.Current.CancellationToken;
-        await using SqliteConnection migrated = await OpenAsync(records => records.Database.MigrateAsync(token));
-        await using SqliteConnection modelled = await OpenAsync(records => records.Database.EnsureCreatedAsync(token));
-        string expected = string.Join('\n', await ColumnsAsync(modelled));
-        string actual = string.Join('\n', await ColumnsAsync(migrated));
+        get
+        {
+            using RecordsDbContext records = new(new DbContextOptionsBuilder<RecordsDbContext>().UseSqlite("Data Source=:memory:").Options);
+            return [.. records.Database.GetMigrations()];
+        }
+    }
+
+    [Theory]
+    [InlineData(RecordsKind.Sqlite)]
+    [InlineData(RecordsKind.PostgreSql)]
+    public async Task The_migrated_schema_is_the_schema_of_the_model(RecordsKind kind)
+    {
+        await using MigratedRecords migrated = await (await MigratedRecords.EmptyAsync(kind)).MigrateAsync();
+        await using MigratedRecords modelled = await (await MigratedRecords.EmptyAsync(kind)).MakeFromModelAsync();
+        List<string> expected = await RecordsSchema.LinesAsync(modelled);
+        List<string> actual = await RecordsSchema.LinesAsync(migrated);
         Assert.True(
-            expected == actual,
-            $"The migrations do not make what the model says. A draft of the tables that differ:\n"
-            + $"{await DraftAsync(Missing(expected, actual))}\n\nOnly in the model:\n{Missing(expected, actual)}\nOnly in the migrations:\n{Missing(actual, expected)}");
+            expected.SequenceEqual(actual),
+            $"The migrations do not make what the model says. A draft of the tables that differ:\n{Draft(modelled, expected.Except(actual))}\n\n"
+            + $"Only in the model:\n{string.Join('\n', expected.Except(actual))}\nOnly in the migrations:\n{string.Join('\n', actual.Except(expected))}");
     }
 
-    [Fact]
-    public async Task Audit_rows_can_be_neither_changed_nor_deleted()
+    [Theory] // G3, G8
+    [MemberData(nameof(AppendOnly))]
+    public async Task What_is_append_only_can_be_neither_changed_nor_deleted_by_any_program(RecordsKind kind, string table)
     {
-        CancellationToken token = TestContext.Current.CancellationToken;
-        await using SqliteConnection migrated = await OpenAsync(records => records.Database.MigrateAsync(token));
-        await ExecuteAsync(
-            migrated, "INSERT INTO audit_entry (at_ms, actor, action, subject, subject_key) VALUES (1, 'a', 'b', 'c', 'd')");
-        foreach (string attempt in (string[])["UPDATE audit_entry SET actor = 'x'", "DELETE FROM audit_entry"])
+        await using MigratedRecords records = await (await MigratedRecords.EmptyAsync(kind)).MigrateAsync();
+        await SampleRows.AddAsync(records);
+        string[] attempts = [$"UPDATE {table} SET id = id + 1", $"DELETE FROM {table}", .. kind == RecordsKind.Sqlite ? [] : (string[])[$"TRUNCATE {table} CASCADE"]];
+        foreach (string attempt in attempts)
         {
-            SqliteException refused = await Assert.ThrowsAsync<SqliteException>(() => ExecuteAsync(migrated, attempt));
-            Assert.Contains("audit", refused.Message, StringComparison.Ordinal);
+            DbException refused = await Assert.ThrowsAnyAsync<DbException>(() => records.ExecuteAsync(attempt));
+            Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
         }
     }
 
-    private static string Missing(string from, string other) =>
-        string.Join('\n', from.Split('\n').Except(other.Split('\n')));
-
-    private static async Task<SqliteConnection> OpenAsync(Func<RecordsDbContext, Task> prepare)
+    [Theory]
+    [MemberData(nameof(EarlierSchemas))]
+    public async Task Whatever_stood_in_an_earlier_schema_stands_in_the_newest(RecordsKind kind, string earlier)
     {
-        SqliteConnection connection = new("Data Source=:memory:");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using RecordsDbContext records = Context(connection);
-        await prepare(records);
-        return connection;
+        await using MigratedRecords records = await (await MigratedRecords.EmptyAsync(kind)).MigrateOnlyToAsync(earlier);
+        IReadOnlyList<SampleRows.Table> tables = await SampleRows.AddAsync(records);
+        Dictionary<string, List<string>> before = await ContentAsync(records, tables);
+
+        await records.MigrateAsync();
+
+        Assert.NotEmpty(before);
+        Assert.All(before.Values, rows => Assert.NotEmpty(rows));
+        Dictionary<string, List<string>> after = await ContentAsync(records, tables);
+        Assert.All(before, table => Assert.Equal(table.Value, after[table.Key]));
     }
 
-    private static RecordsDbContext Context(SqliteConnection connection) =>
-        new(new DbContextOptionsBuilder<RecordsDbContext>().UseSqlite(connection).Options);
-
-    private static async Task<string> DraftAsync(string differences)
+    private static async Task<Dictionary<string, List<string>>> ContentAsync(MigratedRecords records, IReadOnlyList<SampleRows.Table> tables)
     {
-        await using SqliteConnection connection = new("Data Source=:memory:");
-        await using RecordsDbContext records = Context(connection);
-        return MigrationDraft.Of(records, table => differences.Contains($" {table}.", StringComparison.Ordinal));
-    }
-
-    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
-    {
-        await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static async Task<IReadOnlyList<string>> ColumnsAsync(SqliteConnection connection)
-    {
-        await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT 'column ' || m.name || '.' || c.name || ' ' || c.type || ' notnull=' || c."notnull" || ' key=' || c.pk
-              FROM sqlite_master m, pragma_table_xinfo(m.name) c
-             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '\_\_EF%' ESCAPE '\'
-            UNION ALL
-            SELECT 'index ' || m.name || ' ' || i.name || ' unique=' || i."unique" || ' (' ||
-                   (SELECT group_concat(x.name) FROM pragma_index_info(i.name) x) || ')'
-              FROM sqlite_master m, pragma_index_list(m.name) i
-             WHERE m.type = 'table' AND i.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE '\_\_EF%' ESCAPE '\'
-            UNION ALL
-            SELECT 'reference ' || m.name || '.' || f."from" || ' -> ' || f."table" || '.' || f."to" || ' ' || f.on_delete
-              FROM sqlite_master m, pragma_foreign_key_list(m.name) f
-             WHERE m.type = 'table'
-            ORDER BY 1
-            """;
-        List<string> lines = [];
-        await using SqliteDataReader reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        Dictionary<string, List<string>> content = [];
+        foreach (SampleRows.Table table in tables)
         {
-            lines.Add(reader.GetString(0));
+            content[table.Name] = await records.RowsAsync($"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} ORDER BY 1, 2");
         }
 
-        return lines;
+        return content;
+    }
+
+    private static string Draft(MigratedRecords modelled, IEnumerable<string> differences)
+    {
+        string all = string.Join('\n', differences);
+        using RecordsDbContext records = modelled.Open();
+        return MigrationDraft.Of(records, table => all.Contains($" {table}.", StringComparison.Ordinal));
     }
 }

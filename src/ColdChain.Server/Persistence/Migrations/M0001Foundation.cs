@@ -15,7 +15,7 @@ public sealed class M0001Foundation : RecordsMigration
             "audit_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 at_ms = table.Column<long>(nullable: false),
                 actor = table.Column<string>(nullable: false),
                 action = table.Column<string>(nullable: false),
@@ -63,15 +63,15 @@ public sealed class M0001Foundation : RecordsMigration
             "person",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 facility_id = table.Column<string>(nullable: false),
                 full_name = table.Column<string>(nullable: false),
                 role = table.Column<string>(nullable: false),
                 language = table.Column<string>(nullable: false),
-                user_name = table.Column<string>(nullable: true),
-                normalized_user_name = table.Column<string>(nullable: true),
-                email = table.Column<string>(nullable: true),
-                normalized_email = table.Column<string>(nullable: true),
+                user_name = table.Column<string>(maxLength: 256, nullable: true),
+                normalized_user_name = table.Column<string>(maxLength: 256, nullable: true),
+                email = table.Column<string>(maxLength: 256, nullable: true),
+                normalized_email = table.Column<string>(maxLength: 256, nullable: true),
                 email_confirmed = table.Column<bool>(nullable: false),
                 password_hash = table.Column<string>(nullable: true),
                 security_stamp = table.Column<string>(nullable: true),
@@ -124,7 +124,7 @@ public sealed class M0001Foundation : RecordsMigration
             "person_claim",
             table => new
             {
-                id = table.Column<int>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<int>(nullable: false).Numbered(),
                 user_id = table.Column<long>(nullable: false),
                 claim_type = table.Column<string>(nullable: true),
                 claim_value = table.Column<string>(nullable: true),
@@ -166,7 +166,7 @@ public sealed class M0001Foundation : RecordsMigration
             "measuring_point",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 sensor_id = table.Column<string>(nullable: false),
                 storage_unit_id = table.Column<string>(nullable: false),
                 placed_at_ms = table.Column<long>(nullable: false),
@@ -193,14 +193,7 @@ public sealed class M0001Foundation : RecordsMigration
         migrationBuilder.CreateIndex("ix_sensor_facility_id", "sensor", ["facility_id"]);
         migrationBuilder.CreateIndex("ix_storage_unit_facility_id", "storage_unit", ["facility_id"]);
 
-        // G3, G8: what was written stays. SQLite's dialect; the PostgreSQL set-up brings its own.
-        migrationBuilder.Sql("""
-            CREATE TRIGGER audit_entry_is_never_updated BEFORE UPDATE ON audit_entry
-            BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
-            """);
-        migrationBuilder.Sql("""
-            CREATE TRIGGER audit_entry_is_never_deleted BEFORE DELETE ON audit_entry
-            BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
-            """);
+        // G3, G8: what was written stays.
+        NeverChanges(migrationBuilder, "audit_entry", "the audit trail is append-only");
     }
 }

@@ -15,7 +15,7 @@ public sealed class M0002Excursions : RecordsMigration
             "excursion_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 storage_unit_id = table.Column<string>(nullable: false),
                 sensor_id = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
@@ -49,7 +49,7 @@ public sealed class M0002Excursions : RecordsMigration
             "silence_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 sensor_id = table.Column<string>(nullable: false),
                 storage_unit_id = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
@@ -68,7 +68,7 @@ public sealed class M0002Excursions : RecordsMigration
             "excursion_notice",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 excursion_id = table.Column<long>(nullable: false),
                 kind = table.Column<string>(nullable: false),
                 at_ms = table.Column<long>(nullable: false),

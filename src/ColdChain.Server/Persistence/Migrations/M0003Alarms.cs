@@ -26,7 +26,7 @@ public sealed class M0003Alarms : RecordsMigration
             "contact_chain_step",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 facility_id = table.Column<string>(nullable: false),
                 order = table.Column<int>(nullable: false),
                 name = table.Column<string>(nullable: false),
@@ -44,7 +44,7 @@ public sealed class M0003Alarms : RecordsMigration
             "alarm",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 storage_unit_id = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
                 excursion_id = table.Column<long>(nullable: false),
@@ -112,7 +112,7 @@ public sealed class M0003Alarms : RecordsMigration
             "alarm_step",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 alarm_id = table.Column<long>(nullable: false),
                 step = table.Column<int>(nullable: false),
                 decision = table.Column<string>(nullable: false),
@@ -127,7 +127,7 @@ public sealed class M0003Alarms : RecordsMigration
             "outbox_message",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 key = table.Column<string>(nullable: false),
                 purpose = table.Column<string>(nullable: false),
                 alarm_id = table.Column<long>(nullable: true),
@@ -160,7 +160,7 @@ public sealed class M0003Alarms : RecordsMigration
             "delivery_attempt",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 message_id = table.Column<long>(nullable: false),
                 at_ms = table.Column<long>(nullable: false),
                 failure = table.Column<string>(nullable: true),

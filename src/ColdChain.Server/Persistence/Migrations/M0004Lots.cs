@@ -15,7 +15,7 @@ public sealed class M0004Lots : RecordsMigration
             "lot_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 manufacturer = table.Column<string>(nullable: false),
                 product = table.Column<string>(nullable: false),
                 lot_number = table.Column<string>(nullable: false),
@@ -34,7 +34,7 @@ public sealed class M0004Lots : RecordsMigration
             "movement_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 lot_id = table.Column<long>(nullable: false),
                 kind = table.Column<string>(nullable: false),
                 at_ms = table.Column<long>(nullable: false),
@@ -93,14 +93,7 @@ public sealed class M0004Lots : RecordsMigration
         migrationBuilder.CreateIndex("ix_movement_entry_to_unit_id", "movement_entry", ["to_unit_id"]);
         migrationBuilder.CreateIndex("ix_movement_entry_voids_id", "movement_entry", ["voids_id"]);
 
-        // LT-16: a wrong line is voided by another line. SQLite's dialect; the PostgreSQL set-up brings its own.
-        migrationBuilder.Sql("""
-            CREATE TRIGGER movement_entry_is_never_updated BEFORE UPDATE ON movement_entry
-            BEGIN SELECT RAISE(ABORT, 'movements are append-only: void the line and enter it anew'); END;
-            """);
-        migrationBuilder.Sql("""
-            CREATE TRIGGER movement_entry_is_never_deleted BEFORE DELETE ON movement_entry
-            BEGIN SELECT RAISE(ABORT, 'movements are append-only: void the line and enter it anew'); END;
-            """);
+        // LT-16: a wrong line is voided by another line.
+        NeverChanges(migrationBuilder, "movement_entry", "movements are append-only: void the line and enter it anew");
     }
 }

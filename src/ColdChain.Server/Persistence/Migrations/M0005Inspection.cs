@@ -15,7 +15,7 @@ public sealed class M0005Inspection : RecordsMigration
             "hand_reading_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 storage_unit_id = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
                 day = table.Column<DateOnly>(nullable: false),
@@ -42,7 +42,7 @@ public sealed class M0005Inspection : RecordsMigration
             "month_review",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 storage_unit_id = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
                 month = table.Column<DateOnly>(nullable: false),
@@ -60,17 +60,8 @@ public sealed class M0005Inspection : RecordsMigration
         migrationBuilder.CreateIndex("ix_hand_reading_entry_voids_id", "hand_reading_entry", ["voids_id"], unique: true, filter: "voids_id IS NOT NULL");
         migrationBuilder.CreateIndex("ix_month_review_storage_unit_id_month", "month_review", ["storage_unit_id", "month"]);
 
-        // HR-09. SQLite's dialect, as for the audit trail.
-        foreach (string table in (string[])["hand_reading_entry", "month_review"])
-        {
-            migrationBuilder.Sql($"""
-                CREATE TRIGGER {table}_is_never_updated BEFORE UPDATE ON {table}
-                BEGIN SELECT RAISE(ABORT, 'what was signed is append-only'); END;
-                """);
-            migrationBuilder.Sql($"""
-                CREATE TRIGGER {table}_is_never_deleted BEFORE DELETE ON {table}
-                BEGIN SELECT RAISE(ABORT, 'what was signed is append-only'); END;
-                """);
-        }
+        // HR-09
+        NeverChanges(migrationBuilder, "hand_reading_entry", "what was signed is append-only");
+        NeverChanges(migrationBuilder, "month_review", "what was signed is append-only");
     }
 }

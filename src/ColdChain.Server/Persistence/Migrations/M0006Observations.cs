@@ -15,7 +15,7 @@ public sealed class M0006Observations : RecordsMigration
             "observation_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 storage_unit_id = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
                 sensor_id = table.Column<string>(nullable: false),

@@ -17,7 +17,7 @@ public sealed class M0007Rules : RecordsMigration
             "kept_profile",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 storage_unit_id = table.Column<string>(nullable: false),
                 profile_id = table.Column<string>(nullable: false),
                 kept_from_ms = table.Column<long>(nullable: false),

@@ -15,7 +15,7 @@ public sealed class M0008LoggerFiles : RecordsMigration
             "logger_file_entry",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 storage_unit_id = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
                 sensors = table.Column<string>(nullable: false),

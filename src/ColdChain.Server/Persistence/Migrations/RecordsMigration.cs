@@ -14,4 +14,25 @@ public abstract class RecordsMigration : Migration
     protected override void BuildTargetModel(ModelBuilder modelBuilder)
     {
     }
+
+    /// <summary>Whoever tries to update or delete a row of the table is told <paramref name="why"/>, by whatever program.</summary>
+    /// <param name="migrationBuilder">After the table was made.</param>
+    /// <param name="table">Of our own making: it goes into the statement as it is, like <paramref name="why"/>.</param>
+    /// <param name="why">Without an apostrophe.</param>
+    protected void NeverChanges(MigrationBuilder migrationBuilder, string table, string why)
+    {
+        ArgumentNullException.ThrowIfNull(migrationBuilder);
+        if (migrationBuilder.ActiveProvider?.EndsWith("PostgreSQL", StringComparison.Ordinal) == true)
+        {
+            migrationBuilder.Sql($"""
+                CREATE FUNCTION {table}_never_changes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{why}'; END $$;
+                CREATE TRIGGER {table}_is_never_updated BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_never_changes();
+                CREATE TRIGGER {table}_is_never_emptied BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {table}_never_changes();
+                """);
+            return;
+        }
+
+        migrationBuilder.Sql($"CREATE TRIGGER {table}_is_never_updated BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{why}'); END;");
+        migrationBuilder.Sql($"CREATE TRIGGER {table}_is_never_deleted BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{why}'); END;");
+    }
 }
