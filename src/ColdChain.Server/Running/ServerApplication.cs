@@ -62,7 +62,7 @@ public static class ServerApplication
             ExceptionHandlingPath = "/error",
             // The scope of a page that failed holds what its renderer left: the error page could not be made in it.
             CreateScopeForErrors = true,
-            StatusCodeSelector = fault => fault is HistoryAwayException
+            StatusCodeSelector = fault => fault is HistoryAwayException || RecordsAway.Is(fault)
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError,
         });
