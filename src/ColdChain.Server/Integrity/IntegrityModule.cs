@@ -16,6 +16,7 @@ public static class IntegrityModule
         services.AddSingleton(new MailedRoots(Path.Combine(dataDirectory, MailedRoots.FileName)));
         services.AddSingleton<RootMailer>();
         services.AddHostedService<RootMailLoop>();
+        services.AddHostedService<HistoryScrubLoop>();
         return services;
     }
 }

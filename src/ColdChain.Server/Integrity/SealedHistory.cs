@@ -14,14 +14,13 @@ internal sealed class SealedHistory : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _asOfNow;
     private readonly Statement _chunk;
-    private readonly bool _hasOtherHome;
 
     private SealedHistory(SqliteConnection connection)
     {
         _connection = connection;
         _asOfNow = connection.BeginTransaction(deferred: true);
         Calendar = HistorySchema.CalendarOf(connection);
-        _hasOtherHome = HistorySchema.Scalar(connection, $"SELECT count(*) FROM marks WHERE name = '{AwayWriting.Mark}';") > 0;
+        HasOtherHome = HistorySchema.Scalar(connection, $"SELECT count(*) FROM marks WHERE name = '{AwayWriting.Mark}';") > 0;
         foreach (SqliteDataReader row in Rows("SELECT sensor_number, sensor_id FROM sensors"))
         {
             Sensors[row.GetInt32(0)] = SensorId.TryParse(row.GetString(1), null, out SensorId sensor) ? sensor : default;
@@ -38,6 +37,9 @@ internal sealed class SealedHistory : IDisposable
     }
 
     public DayCalendar Calendar { get; }
+
+    /// <summary>Readings of finished days may be in another database.</summary>
+    public bool HasOtherHome { get; }
 
     /// <summary>Gives the readings that are kept in another database; null where there is none.</summary>
     public IAwayDays? Away { get; set; }
@@ -101,7 +103,7 @@ internal sealed class SealedHistory : IDisposable
     {
         SealedChunk chunk = ReadRow(id);
         // Without another home a row without readings was emptied by somebody, whatever is said of it.
-        return chunk.Readings is null && id.Part == 0 && _hasOtherHome ? chunk with { Readings = Fetch(chunk) } : chunk;
+        return chunk.Readings is null && id.Part == 0 && HasOtherHome ? chunk with { Readings = Fetch(chunk) } : chunk;
     }
 
     public List<StoredRoot> Roots()
@@ -138,6 +140,14 @@ internal sealed class SealedHistory : IDisposable
     /// <summary>Where each sensor's chain is said to end.</summary>
     public Dictionary<int, (long Link, byte[] Chain)> Heads() =>
         Rows("SELECT sensor_number, link, chain_sha256 FROM sensor_heads").ToDictionary(row => row.GetInt32(0), row => (row.GetInt64(1), Bytes(row, 2)));
+
+    /// <summary>The first and the last day that each sensor's head claims.</summary>
+    public Dictionary<int, (int First, int Last)> DaysOfHeads() =>
+        Rows("SELECT sensor_number, first_day, last_day FROM sensor_heads").ToDictionary(row => row.GetInt32(0), row => (row.GetInt32(1), row.GetInt32(2)));
+
+    /// <summary>What SQLite finds wrong with pages, keys and their order first; null when nothing is.</summary>
+    public string? Structure() =>
+        Rows("PRAGMA integrity_check(1)").Select(row => row.GetString(0)).FirstOrDefault(words => words != "ok");
 
     public (long Number, byte[] Hash) Mark(string name)
     {

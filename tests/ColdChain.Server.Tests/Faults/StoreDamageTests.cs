@@ -1,4 +1,5 @@
 using ColdChain.Server.History;
+using ColdChain.Server.Integrity;
 using ColdChain.Server.Tests.History;
 using ColdChain.Testing;
 using Microsoft.Data.Sqlite;
@@ -13,9 +14,9 @@ public sealed class StoreDamageTests
     private const int UsualFlips = 300;
     private const int UsualTails = 60;
 
-    /// <summary>A log cut anywhere is one that a kill left: what was acknowledged before that place is there.</summary>
+    /// <summary>What was acknowledged before that place is there; that there was more, the witness of the commits tells.</summary>
     [Fact]
-    public async Task A_log_that_ends_anywhere_is_taken_up_to_its_last_whole_commit()
+    public async Task A_log_that_ends_anywhere_is_taken_up_to_its_last_whole_commit_and_what_it_lost_is_said()
     {
         int seed = FaultRun.Seed();
         Random random = new(seed);
@@ -27,7 +28,7 @@ public sealed class StoreDamageTests
             int cut = random.Next(specimen.Log.Length);
             Standing standing = await ComesBackAsync(
                 specimen, specimen.Lay($"cut-{round}", specimen.File, specimen.Log[..cut]), $"{FaultRun.Again(seed)}, log cut at {cut}");
-            Assert.Equal(Standing.Open, standing with { Lost = 0 });
+            Assert.False(standing.IsRefused || standing.IsUntold, $"{FaultRun.Again(seed)}, log cut at {cut}: {standing}");
             lost += standing.Lost > 0 ? 1 : 0;
         }
 
@@ -36,7 +37,7 @@ public sealed class StoreDamageTests
     }
 
     [Fact]
-    public async Task A_flipped_bit_is_no_temperature_and_what_it_hit_is_said()
+    public async Task A_flipped_bit_is_no_temperature_and_nothing_that_it_costs_goes_untold()
     {
         int seed = FaultRun.Seed();
         Random random = new(seed);
@@ -49,8 +50,9 @@ public sealed class StoreDamageTests
             byte[] hit = random.Next(4) == 0 ? log : file;
             int at = random.Next(hit.Length);
             hit[at] ^= (byte)(1 << random.Next(8));
-            found.Add(await ComesBackAsync(
-                specimen, specimen.Lay($"flip-{round}", file, log), $"{FaultRun.Again(seed)}, bit flipped in the {(hit == log ? "log" : "file")} at {at}"));
+            string what = $"{FaultRun.Again(seed)}, bit flipped in the {(hit == log ? "log" : "file")} at {at}";
+            found.Add(await ComesBackAsync(specimen, specimen.Lay($"flip-{round}", file, log), what));
+            Assert.False(found[^1].IsUntold, $"{what}: {found[^1].Lost} readings are lost and nothing says so");
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(Words(found));
@@ -78,6 +80,7 @@ public sealed class StoreDamageTests
                 _ => ("an old copy of the file beside the new log", specimen.OldFile, (byte[]?)specimen.Log),
             };
             found.Add(await ComesBackAsync(specimen, specimen.Lay($"tail-{round}", file, log), $"{FaultRun.Again(seed)}, {what}"));
+            Assert.False(found[^1].IsUntold, $"{FaultRun.Again(seed)}, {what}: {found[^1].Lost} readings are lost and nothing says so");
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(Words(found));
@@ -86,7 +89,7 @@ public sealed class StoreDamageTests
 
     private static string Words(List<Standing> found) =>
         $"of {found.Count}: {found.Count(one => one.IsRefused)} refused with an error, {found.Count(one => one.IsTold && !one.IsRefused)} opened and told, "
-        + $"{found.Count(one => !one.IsTold && one.Lost > 0)} lost something untold, {found.Count(one => !one.IsTold && one.Lost == 0)} without effect";
+        + $"{found.Count(one => one.IsUntold)} lost something untold, {found.Count(one => !one.IsTold && one.Lost == 0)} without effect";
 
     /// <summary>Opened, it shows nothing that was not sent; a file that cannot be opened or read says so.</summary>
     private static async Task<Standing> ComesBackAsync(StoreSpecimen specimen, string folder, string what)
@@ -95,13 +98,15 @@ public sealed class StoreDamageTests
         {
             await using HistoryUnderTest history = new(folder);
             int lost = await specimen.Truth.VerifyAsync(history, what, int.MaxValue);
+            // As the server does a minute after its start.
+            int scrubbed = new HistoryScrub(history.File.Path).Run(StoreStory.Token).Count;
             if (await history.Readings.AppendAsync(HistoryUnderTest.Of(HistoryUnderTest.Reading(800_000, 400_000, 4_000)), StoreStory.Token) is ArrivalOutcome.DiskFailed)
             {
                 return new Standing(IsRefused: true, IsTold: true, lost);
             }
 
             await StoreStory.FreshAsync(history, what);
-            return new Standing(IsRefused: false, history.Memory.Damages.Count > 0, lost);
+            return new Standing(IsRefused: false, history.Memory.Damages.Count + scrubbed > 0, lost);
         }
         catch (Exception fault) when (fault is SqliteException or InvalidDataException)
         {
@@ -119,6 +124,6 @@ public sealed class StoreDamageTests
     /// <param name="Lost">Acknowledged readings that are not shown.</param>
     private sealed record Standing(bool IsRefused, bool IsTold, int Lost)
     {
-        public static Standing Open { get; } = new(IsRefused: false, IsTold: false, Lost: 0);
+        public bool IsUntold => Lost > 0 && !IsTold;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class StoreSpecimen : IDisposable
 
     public required byte[] Log { get; init; }
 
+    /// <summary>What is beside the file: how many commits there have been.</summary>
+    public required byte[] Witness { get; init; }
+
     /// <summary>The file as it was once, with the truth of then.</summary>
     public required byte[] OldFile { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed class StoreSpecimen : IDisposable
             {
                 File = await ReadAsync(path),
                 Log = await ReadAsync(path + "-wal"),
+                Witness = await ReadAsync(folder.Path(CommitWitness.FileName)),
                 OldFile = old,
             };
         }
@@ -48,6 +52,7 @@ internal sealed class StoreSpecimen : IDisposable
     {
         string folder = Directory.CreateDirectory(_folder.Path(name)).FullName;
         System.IO.File.WriteAllBytes(Path.Combine(folder, HistoryFile.FileName), file);
+        System.IO.File.WriteAllBytes(Path.Combine(folder, CommitWitness.FileName), Witness);
         if (log is not null)
         {
             System.IO.File.WriteAllBytes(Path.Combine(folder, HistoryFile.FileName + "-wal"), log);

@@ -10,11 +10,12 @@ namespace ColdChain.Server.History.Embedded;
 internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession session)
 {
     private readonly HistoryMemory _memory = session.Memory;
-    private readonly long _judged = HistorySchema.Scalar(connection, "SELECT number FROM marks WHERE name = 'judged';");
+    private long _judged;
 
     public void Load()
     {
         _memory.NewestArrival = LastSealed();
+        _judged = Judged();
         using Statement arrivals = new(
             connection,
             "SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings FROM arrivals ORDER BY arrival_number",
@@ -75,6 +76,20 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
                 _memory.Damaged($"arrival {number} is for a sealed day of {timeline.Sensor} whose readings were taken out of the file");
             }
         }
+    }
+
+    /// <summary>The mark of monitoring; when its bytes were changed nothing is judged: to judge twice is harmless, to miss is not.</summary>
+    private long Judged()
+    {
+        using Statement mark = new(connection, "SELECT number, sha256 FROM marks WHERE name = 'judged'", 0);
+        using SqliteDataReader row = mark.Rows();
+        if (row.Read() && row[0] is long number && (row[1] is not byte[] sum || sum.AsSpan().SequenceEqual(JudgedMark.SumOf(number))))
+        {
+            return number;
+        }
+
+        _memory.Damaged("how far monitoring had come was changed: all that is not sealed is judged once more");
+        return 0;
     }
 
     private void CompareWithMark()

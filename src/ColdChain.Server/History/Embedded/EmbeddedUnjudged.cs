@@ -12,7 +12,8 @@ internal sealed class EmbeddedUnjudged(HistoryWriter writer, UnjudgedSignal sign
     {
         long through = writer.Memory.Unjudged.Done(spans);
         await writer.WriteAsync(
-            session => session.Prepared("UPDATE marks SET number = ?1 WHERE name = 'judged' AND number < ?1", 1).Run(through),
+            session => session.Prepared("UPDATE marks SET number = ?1, sha256 = ?2 WHERE name = 'judged' AND number < ?1", 2)
+                .Run(through, JudgedMark.SumOf(through)),
             cancellationToken);
     }
 }

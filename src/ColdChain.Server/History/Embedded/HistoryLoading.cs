@@ -19,6 +19,7 @@ internal static class HistoryLoading
         LoadHeads(connection, memory);
         // The session's statements are prepared on the connection and go with it; disposed, it would take the connection along.
         new ArrivalLoading(connection, new WriteSession(connection, memory)).Load();
+        memory.Commits = HistorySchema.Scalar(connection, "SELECT coalesce(max(number), 0) FROM marks WHERE name = 'commits';");
         memory.NewestSeal = HistorySchema.Scalar(connection, "SELECT number FROM marks WHERE name = 'seals';");
         return memory;
     }
@@ -45,8 +46,14 @@ internal static class HistoryLoading
         using SqliteDataReader found = journals.Rows();
         while (found.Read())
         {
-            memory.Journals[found.GetInt32(0)] =
-                new ReadingOrigin(AgentId.Parse(found.GetString(1), null), JournalId.Parse(found.GetString(2), null));
+            int number = found.GetInt32(0);
+            if (!AgentId.TryParse(found.GetString(1), null, out AgentId agent) | !JournalId.TryParse(found.GetString(2), null, out JournalId journal))
+            {
+                memory.Damaged($"journal {number} has no name any more that is one: whose readings these are cannot be told");
+            }
+
+            // Also without a name: the days that its readings are in have to be sealed.
+            memory.Journals[number] = new ReadingOrigin(agent, journal);
         }
     }
 

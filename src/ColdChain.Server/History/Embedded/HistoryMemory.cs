@@ -43,6 +43,9 @@ internal sealed class HistoryMemory(DayCalendar calendar)
         set => Interlocked.Exchange(ref _newestSeal, value);
     }
 
+    /// <summary>Transactions that are on the disk, since they are counted; used by the writer alone.</summary>
+    public long Commits { get; set; }
+
     /// <summary>The day up to which roots are made; none is made for it again.</summary>
     public int NewestRootDay { get; private set; } = int.MinValue;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -33,6 +34,7 @@ internal sealed class HistoryWriter : IAsyncDisposable
     /// with a failure would come to life when the session is opened anew, behind the back of <see cref="Memory"/>.
     /// </summary>
     private readonly SqliteConnection _anchor;
+    private readonly CommitWitness _witness;
     private WriteSession? _session;
 
     public HistoryWriter(HistoryFile file)
@@ -41,9 +43,10 @@ internal sealed class HistoryWriter : IAsyncDisposable
         string? damage = file.SetDamagedLogAside();
         SqliteConnection connection = file.OpenToWrite();
         Memory = HistoryLoading.Load(connection);
-        if (damage is not null)
+        _witness = new CommitWitness(file.Path);
+        foreach (string found in new[] { damage, Missing() }.OfType<string>())
         {
-            Memory.Damaged(damage);
+            Memory.Damaged(found);
         }
 
         _session = new WriteSession(connection, Memory);
@@ -85,7 +88,15 @@ internal sealed class HistoryWriter : IAsyncDisposable
         // The last to go is the one that may bring the log into the file.
         await _anchor.DisposeAsync();
         _session?.Dispose();
+        _witness.Dispose();
     }
+
+    /// <summary>What the witness saw and the file has not, in words.</summary>
+    private string? Missing() => Memory.Commits < _witness.Count
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_witness.Count} commits were made and {Memory.Commits} are there: the newest {_witness.Count - Memory.Commits} are lost, because the file is an older copy or its log was cut or changed")
+        : null;
 
     private async Task RunAsync()
     {
@@ -122,6 +133,11 @@ internal sealed class HistoryWriter : IAsyncDisposable
             return;
         }
 #pragma warning restore CA1031
+
+        if (_witness.Write(Memory.Commits) is { } trouble)
+        {
+            Memory.Damaged(trouble);
+        }
 
         written.ForEach(part => part.Succeed());
     }

@@ -51,8 +51,8 @@ internal sealed class OpenDay
     public KeptDay Content => new(_readings.AsMemory(0, Count), _conflicts);
 
     /// <summary>The last reading there is of the day, sealed or not; -1 when there is none.</summary>
-    public int LastOffset => Math.Max(
-        Count == 0 ? -1 : _readings[Count - 1].Offset, Sealed.Readings.IsEmpty ? -1 : Sealed.Readings.Span[^1].Offset);
+    /// <remarks>A conflict is later than every reading only where the part with its reading was damaged.</remarks>
+    public int LastOffset => Math.Max(Count == 0 ? -1 : _readings[Count - 1].Offset, Math.Max(LastOf(Sealed.Readings), LastOf(Sealed.Conflicts)));
 
     /// <summary>With readings that are later than all that is there, by time.</summary>
     public OpenDay WithLater(ReadOnlySpan<KeptReading> later, long arrivedAt)
@@ -108,7 +108,7 @@ internal sealed class OpenDay
             int sealedAt = IndexOf(Sealed.Readings.Span, offset);
             if (sealedAt < 0)
             {
-                return MomentStanding.Free;
+                return Has(Sealed.Conflicts.Span, offset, milliCelsius) ? MomentStanding.Same : MomentStanding.Free;
             }
 
             value = Sealed.Readings.Span[sealedAt].MilliCelsius;
@@ -118,6 +118,8 @@ internal sealed class OpenDay
             ? MomentStanding.Same
             : MomentStanding.Other;
     }
+
+    private static int LastOf(ReadOnlyMemory<KeptReading> readings) => readings.IsEmpty ? -1 : readings.Span[^1].Offset;
 
     private static bool Has(ReadOnlySpan<KeptReading> conflicts, int offset, int milliCelsius)
     {

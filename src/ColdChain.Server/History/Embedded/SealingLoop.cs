@@ -19,13 +19,14 @@ internal sealed class SealingLoop(
         HashSet<string> told = new(StringComparer.Ordinal);
         while (true)
         {
-            bool isMuch = await WaitAsync(stoppingToken);
-            Instant now = clock.GetCurrentInstant();
+            // Of what the start found, before anything else: the next commit takes the trace of it away.
             foreach (string damage in memory.Damages.Where(told.Add))
             {
                 log.LogError("The history was changed behind the server's back: {Damage}. Run 'coldchain-server verify'", damage);
             }
 
+            bool isMuch = await WaitAsync(stoppingToken);
+            Instant now = clock.GetCurrentInstant();
             try
             {
                 await sealer.SealDueAsync(now, stoppingToken);

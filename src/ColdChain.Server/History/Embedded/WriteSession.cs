@@ -12,7 +12,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
 
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
     private readonly Dictionary<ReadingOrigin, int> _journals =
-        memory.Journals.ToDictionary(journal => journal.Value, journal => journal.Key);
+        memory.Journals.DistinctBy(journal => journal.Value).ToDictionary(journal => journal.Value, journal => journal.Key);
     private readonly Dictionary<(int Sensor, int Day), (int Part, KeptDay Sealed)> _sealed = [];
 
     public HistoryMemory Memory => memory;
@@ -41,7 +41,10 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
             Prepared("UPDATE marks SET number = ?1 WHERE name = 'seals'", 1).Run(seal);
         }
 
+        long commits = memory.Commits + 1;
+        Prepared("INSERT INTO marks (name, number) VALUES ('commits', ?1) ON CONFLICT (name) DO UPDATE SET number = ?1", 1).Run(commits);
         Prepared("COMMIT", 0).Run();
+        memory.Commits = commits;
         memory.Publish(Staged);
     }
 

@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+using ColdChain.Server.History.Embedded;
+
+namespace ColdChain.Server.Integrity;
+
+/// <summary>Has the whole history looked through soon after each start, and then once a day.</summary>
+internal sealed class HistoryScrubLoop : BackgroundService
+{
+    /// <summary>A start has enough to do; and who starts it looks at its log for a while.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(1);
+
+    /// <summary>Six seconds of one core for 20 million readings [P].</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
+    private readonly Meter _meter = new("ColdChain.Server");
+    private readonly HistoryFile _file;
+    private readonly HistoryMemory _memory;
+    private readonly TimeProvider _clock;
+
+    public HistoryScrubLoop(HistoryFile file, HistoryMemory memory, TimeProvider clock)
+    {
+        (_file, _memory, _clock) = (file, memory, clock);
+        _meter.CreateObservableGauge("coldchain.history.damages", () => _memory.Damages.Count);
+    }
+
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(AfterStart, _clock, stoppingToken);
+        while (true)
+        {
+            // The end of the server does not wait for it: SQLite's check of its pages cannot be interrupted.
+            IReadOnlyList<string> found = await Task.Run(() => new HistoryScrub(_file.Path).Run(stoppingToken), stoppingToken).WaitAsync(stoppingToken);
+            foreach (string damage in found)
+            {
+                _memory.Damaged(damage);
+            }
+
+            await Task.Delay(Pause, _clock, stoppingToken);
+        }
+    }
+}
