@@ -17,6 +17,9 @@ public sealed class FaultyDisk : IDisposable
 
     private static readonly ConcurrentDictionary<string, FaultyDisk> Disks = [];
 
+    /// <summary>Readers, the writer and the collector call at the same time.</summary>
+    private readonly Lock _lock = new();
+
     private readonly Dictionary<string, (DiskImage Certain, List<DiskCall> Pending)> _files = [];
 
     public FaultyDisk(string folder)
@@ -41,6 +44,14 @@ public sealed class FaultyDisk : IDisposable
 
     /// <summary>What is on the plates if the power goes now: what was synced, and of the rest what chance will have.</summary>
     public void CutPower(Random random, string into)
+    {
+        lock (_lock)
+        {
+            CutPower_NeedsLock(random, into);
+        }
+    }
+
+    private void CutPower_NeedsLock(Random random, string into)
     {
         foreach ((string path, (DiskImage certain, List<DiskCall> pending)) in _files.Where(file => File.Exists(file.Key)))
         {
@@ -67,6 +78,14 @@ public sealed class FaultyDisk : IDisposable
     public void Dispose() => Disks.TryRemove(Folder, out _);
 
     internal int Ask(DiskCallKind kind, string path, long offset, byte[] bytes)
+    {
+        lock (_lock)
+        {
+            return Ask_NeedsLock(kind, path, offset, bytes);
+        }
+    }
+
+    private int Ask_NeedsLock(DiskCallKind kind, string path, long offset, byte[] bytes)
     {
         DiskCall call = new(Changes, kind, path, offset, bytes);
         if (call.Changes)

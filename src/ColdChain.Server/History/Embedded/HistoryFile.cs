@@ -41,9 +41,7 @@ internal sealed class HistoryFile(string path, DayCalendar calendar)
             Mode = SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
         }.ToString());
-        connection.Open();
-        HistorySchema.Prepare(connection, calendar);
-        return connection;
+        return Opened(connection, () => HistorySchema.Prepare(connection, calendar));
     }
 
     public SqliteConnection OpenToRead()
@@ -67,8 +65,26 @@ internal sealed class HistoryFile(string path, DayCalendar calendar)
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString());
-        connection.Open();
-        HistorySchema.Scalar(connection, "SELECT count(*) FROM facts;");
-        return connection;
+        return Opened(connection, () => HistorySchema.Scalar(connection, "SELECT count(*) FROM facts;"));
+    }
+
+    /// <summary>One that cannot be used is closed at once: left to the collector it would close, and check the log in, at any moment.</summary>
+    private static SqliteConnection Opened(SqliteConnection connection, Action begin)
+    {
+        bool isReady = false;
+        try
+        {
+            connection.Open();
+            begin();
+            isReady = true;
+            return connection;
+        }
+        finally
+        {
+            if (!isReady)
+            {
+                connection.Dispose();
+            }
+        }
     }
 }
