@@ -52,6 +52,22 @@ public sealed class UnjudgedReadingsTests : IAsyncLifetime
         Assert.Equal([new UnjudgedSpan(Top, Minute(70), Minute(70))], await TakeAsync(_history));
     }
 
+    [Fact] // G4: the reading at minute 30 came after the first had taken, and lies inside of what it took.
+    public async Task What_another_took_meanwhile_stays_unjudged_until_that_one_is_done()
+    {
+        await _history.AppendAsync(Of(Reading(1, 20, 4_000), Reading(2, 50, 4_000)));
+        IReadOnlyList<UnjudgedSpan> first = await TakeAsync(_history);
+        await _history.AppendAsync(Of(Reading(3, 30, 9_000)));
+        IReadOnlyList<UnjudgedSpan> second = await TakeAsync(_history);
+
+        await _history.Unjudged.DoneAsync(first, TestContext.Current.CancellationToken);
+        Assert.Equal([new UnjudgedSpan(Top, Minute(20), Minute(50))], await TakeAsync(_history));
+        Assert.Equal(0, _history.Count("marks WHERE name = 'judged' AND number > 0"));
+
+        await _history.Unjudged.DoneAsync(second, TestContext.Current.CancellationToken);
+        Assert.Empty(await TakeAsync(_history));
+    }
+
     [Fact]
     public async Task The_mark_follows_what_is_judged_up_to_the_first_request_that_is_not()
     {

@@ -8,7 +8,7 @@ internal sealed class UnjudgedSpans
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SensorId, Span> _came = [];
-    private readonly Dictionary<SensorId, Span> _taken = [];
+    private readonly Dictionary<SensorId, (Span Span, UnjudgedSpan Handed)> _taken = [];
     private long _newest;
 
     public void Add(IReadOnlyCollection<(SensorId Sensor, long From, long To, long Arrival)> spans)
@@ -17,7 +17,8 @@ internal sealed class UnjudgedSpans
         {
             foreach ((SensorId sensor, long from, long to, long arrival) in spans)
             {
-                Widen(_came, sensor, new Span(from, to, arrival));
+                Span span = new(from, to, arrival);
+                _came[sensor] = _came.TryGetValue(sensor, out Span known) ? known.With(span) : span;
                 _newest = Math.Max(_newest, arrival);
             }
         }
@@ -29,37 +30,40 @@ internal sealed class UnjudgedSpans
         {
             foreach ((SensorId sensor, Span span) in _came)
             {
-                Widen(_taken, sensor, span);
+                Span wider = _taken.TryGetValue(sensor, out (Span Span, UnjudgedSpan) known) ? known.Span.With(span) : span;
+                _taken[sensor] = (wider, new UnjudgedSpan(
+                    sensor, Instant.FromUnixMilliseconds(wider.From), Instant.FromUnixMilliseconds(wider.To)));
             }
 
             _came.Clear();
-            return
-            [
-                .. _taken.Select(taken => new UnjudgedSpan(
-                    taken.Key, Instant.FromUnixMilliseconds(taken.Value.From), Instant.FromUnixMilliseconds(taken.Value.To))),
-            ];
+            return [.. _taken.Values.Select(taken => taken.Handed)];
         }
     }
 
-    /// <summary>These were judged as they were last taken; gives the arrival through which all is judged now.</summary>
+    /// <summary>These were judged as they were handed out; gives the arrival through which all is judged now.</summary>
+    /// <remarks>
+    /// By identity: a span that was handed out anew since then, to whomever, has readings that this caller has not seen, also
+    /// where it begins and ends at the same moments. It stays.
+    /// </remarks>
     public long Done(IReadOnlyList<UnjudgedSpan> spans)
     {
         lock (_lock)
         {
             foreach (UnjudgedSpan span in spans)
             {
-                _taken.Remove(span.Sensor);
+                if (_taken.TryGetValue(span.Sensor, out (Span, UnjudgedSpan Handed) taken) && ReferenceEquals(taken.Handed, span))
+                {
+                    _taken.Remove(span.Sensor);
+                }
             }
 
-            return _taken.Values.Concat(_came.Values).Select(span => span.FirstArrival - 1).Append(_newest).Min();
+            return _taken.Values.Select(taken => taken.Span).Concat(_came.Values).Select(span => span.FirstArrival - 1).Append(_newest).Min();
         }
     }
 
-    private static void Widen(Dictionary<SensorId, Span> spans, SensorId sensor, Span span) =>
-        spans[sensor] = spans.TryGetValue(sensor, out Span known)
-            ? new Span(
-                Math.Min(known.From, span.From), Math.Max(known.To, span.To), Math.Min(known.FirstArrival, span.FirstArrival))
-            : span;
-
-    private readonly record struct Span(long From, long To, long FirstArrival);
+    private readonly record struct Span(long From, long To, long FirstArrival)
+    {
+        public Span With(Span other) =>
+            new(Math.Min(From, other.From), Math.Max(To, other.To), Math.Min(FirstArrival, other.FirstArrival));
+    }
 }
