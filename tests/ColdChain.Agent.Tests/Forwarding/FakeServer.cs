@@ -25,6 +25,9 @@ internal sealed class FakeServer : IDisposable
 
     public List<(string Path, string Authorization, string Encoding, ReadingBatch Batch)> Requests { get; } = [];
 
+    /// <summary>What each request says of its lane before its body is read; empty where it says nothing.</summary>
+    public List<string> Lanes { get; } = [];
+
     public static Action<HttpListenerResponse> Status(int code, string body = "", params (string Name, string Value)[] headers) =>
         response =>
         {
@@ -57,6 +60,7 @@ internal sealed class FakeServer : IDisposable
 
             using GZipStream body = new(call!.Request.InputStream, CompressionMode.Decompress);
             ReadingBatch batch = (await JsonSerializer.DeserializeAsync(body, WireJson.Default.ReadingBatch))!;
+            Lanes.Add(call.Request.Headers["ColdChain-Lane"] ?? string.Empty);
             Requests.Add((
                 call.Request.Url!.AbsolutePath,
                 call.Request.Headers["Authorization"] ?? string.Empty,

@@ -25,6 +25,18 @@ public sealed class HttpServerLineTests
         Assert.Equal(WireEventKinds.PowerLost, batch.Events[0].Kind);
     }
 
+    /// <summary>The server lets live readings in before backlog, and has to know before it has read the body.</summary>
+    [Theory]
+    [InlineData(ReadingBatch.LiveLane)]
+    [InlineData(ReadingBatch.BacklogLane)]
+    public async Task The_lane_of_a_batch_stands_in_the_head_of_its_request(string lane)
+    {
+        using FakeServer server = new(FakeServer.Status(200, """{"accepted":[[1,2]],"rejected":[],"serverTime":5}"""));
+        using HttpServerLine line = new(Options(server.Url, TimeSpan.FromSeconds(20)), new ManualClock());
+        Assert.IsType<SendOutcome.Answered>(await line.SendAsync(SomeBatch() with { Lane = lane }, TestContext.Current.CancellationToken));
+        Assert.Equal([lane], server.Lanes);
+    }
+
     [Theory]
     [InlineData(401, "server.key")]
     [InlineData(403, "server.key")]

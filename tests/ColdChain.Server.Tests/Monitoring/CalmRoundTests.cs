@@ -90,6 +90,21 @@ public sealed class CalmRoundTests : IAsyncLifetime
         Assert.Equal((Minute(-189), Minute(-188)), (entry.StartedAt, entry.EndedAt));
     }
 
+    /// <summary>What is in memory is ahead of the record then, and to go on from it would leave out what it had found.</summary>
+    [Fact] // G4
+    public async Task What_could_not_be_written_is_not_gone_on_from()
+    {
+        await JudgeAsync(Wavering(-300, -200));
+        _scopes.Fails = true;
+        await Assert.ThrowsAsync<IOException>(() => JudgeAsync([.. Wavering(-200, -190), Reading(-189, "9.0"), .. Wavering(-188, -160)]));
+        _scopes.Fails = false;
+        int asked = _scopes.Opened;
+
+        await JudgeAsync(Wavering(-160, -150));
+
+        Assert.NotEqual(asked, _scopes.Opened);
+    }
+
     [Fact] // EX-24
     public async Task A_value_that_stands_still_is_found_without_anything_being_asked_until_then()
     {
