@@ -1,18 +1,9 @@
-using ColdChain.Core.Excursions;
 using ColdChain.Core.Identity;
-using ColdChain.Core.Keeping;
-using ColdChain.Core.Readings;
-using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
 using ColdChain.Server.History;
-using ColdChain.Server.History.Embedded;
-using ColdChain.Server.Monitoring;
-using ColdChain.Server.Persistence;
 using ColdChain.Server.Tests.Ingest;
 using ColdChain.Testing;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ColdChain.Server.Tests.Faults;
@@ -56,22 +47,14 @@ public sealed class ReplayTests
         Assert.True(
             truth.Select(one => (one.Key, one.Value)).SequenceEqual(stored.Select(one => (one.MeasuredAt.UnixMilliseconds, one.Value.MilliCelsius))),
             $"{what}: {stored.Count} readings are stored, {truth.Count} were measured");
-        HashSet<(long, long?, int)> expected = InOnePass(truth);
-        await Eventually.HoldsAsync(() => HasRested(server), "everything is judged", TimeSpan.FromSeconds(60), Token);
-        HashSet<(long, long?, int)> recorded = await RecordedAsync(server);
+        HashSet<(long, long?, int)> expected = ExcursionTruth.InOnePass(Top, truth);
+        await Eventually.HoldsAsync(() => ExcursionTruth.HasRested(server), "everything is judged", TimeSpan.FromSeconds(60), Token);
+        HashSet<(long, long?, int)> recorded = await ExcursionTruth.RecordedAsync(server, Top);
         Assert.True(
             expected.SetEquals(recorded),
             $"{what}: not on record {string.Join(", ", expected.Except(recorded))}; on record only {string.Join(", ", recorded.Except(expected))}");
         Assert.True(repeated > buffers * 20 && expected.Count > buffers, $"{what}: {repeated} requests, {expected.Count} excursions: that is no load");
         FaultRun.Report("F9-server", buffers, seed);
-    }
-
-    /// <summary>Nothing waits to be judged.</summary>
-    private static bool HasRested(ServerUnderTest server)
-    {
-        using SqliteConnection history = server.App.Services.GetRequiredService<HistoryFile>().OpenToRead();
-        return HistorySchema.Scalar(
-            history, "SELECT (SELECT number FROM marks WHERE name = 'arrivals') - (SELECT number FROM marks WHERE name = 'judged')") == 0;
     }
 
     /// <summary>Five hours of a day of its own, going back from now; the fridge is out now and then.</summary>
@@ -115,26 +98,5 @@ public sealed class ReplayTests
         ReadingBatch[] shuffled = [.. requests];
         random.Shuffle(shuffled);
         return [.. shuffled];
-    }
-
-    private static HashSet<(long, long?, int)> InOnePass(SortedDictionary<long, int> truth)
-    {
-        ExcursionRun run = new(StandardProfiles.CnImmFridge);
-        foreach ((long at, int value) in truth)
-        {
-            run.Take(new Reading(Top, Instant.FromUnixMilliseconds(at), Temperature.FromMilliCelsius(value), ReadingFlags.None));
-        }
-
-        return [.. run.FoundBy(ServerUnderTest.Start)
-            .Select(one => (one.StartedAt.UnixMilliseconds, one.EndedAt?.UnixMilliseconds, one.Peak.MilliCelsius))];
-    }
-
-    private static async Task<HashSet<(long, long?, int)>> RecordedAsync(ServerUnderTest server)
-    {
-        await using AsyncServiceScope scope = server.App.Services.CreateAsyncScope();
-        RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
-        List<ExcursionEntry> entries = await records.Set<ExcursionEntry>().AsNoTracking()
-            .Where(entry => entry.SensorId == Top && entry.RetractedAt == null).ToListAsync(Token);
-        return [.. entries.Select(one => (one.StartedAt.UnixMilliseconds, one.EndedAt?.UnixMilliseconds, one.Peak.MilliCelsius))];
     }
 }
