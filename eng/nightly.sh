@@ -8,7 +8,7 @@
 #
 # Families: F1 kill -9, F4 damaged file, F5 full disk, F6 failing disk, F7 clocks, F8 network, F11 MQTT, F12 serial,
 # F13 stops, two processes, formats; month: thirty days without a line (eng/month-offline.sh). The server's: F2 kill -9,
-# F4, F5, F6, F9 buffers sent again, F10 poison, F13; their trait and their files are named FAMILY-server. After each piece a line goes to artifacts/nightly/FAMILY.progress:
+# F4, F5, F6, F9 buffers sent again, F10 poison, F13, F14 2 000 agents over a restart; their trait and their files are named FAMILY-server. After each piece a line goes to artifacts/nightly/FAMILY.progress:
 #   piece  faults done  failed tests  seed  seconds
 # A failure is run again with COLDCHAIN_FAULT_SEED=seed COLDCHAIN_FAULT_COUNT=count and the trait Family=FAMILY.
 # The last line is "FAMILY: N faults done, N failed"; the exit code is 0 when none failed.
@@ -52,8 +52,9 @@ case "$family" in
   F9-server) night=1000 each=50 ;;
   F10-server) night=300 each=100 ;;
   F13-server) night=500 each=25 ;;
+  F14-server) night=50 each=1 ;;
   month) exec eng/month-offline.sh ;; # one piece by itself: thirty days without a line
-  *) echo "--family is one of F1 F4 F5 F6 F7 F8 F11 F12 F13 month, of the server one of F2 F4 F5 F6 F9 F10 F13" >&2; exit 2 ;;
+  *) echo "--family is one of F1 F4 F5 F6 F7 F8 F11 F12 F13 month, of the server one of F2 F4 F5 F6 F9 F10 F13 F14" >&2; exit 2 ;;
 esac
 wanted=${wanted:-$night}
 case "$wanted" in '' | *[!0-9]*) echo "--count is a number" >&2; exit 2 ;; esac

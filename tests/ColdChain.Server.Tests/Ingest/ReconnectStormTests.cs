@@ -12,6 +12,7 @@ using ColdChain.Core.Wire;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.History;
 using ColdChain.Server.Persistence;
+using ColdChain.Testing;
 
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,12 +57,13 @@ public sealed class ReconnectStormTests : IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    [Fact] // F14, G1, G2
+    [Fact] // G1, G2
+    [Trait(FaultRun.Family, "F14-server")]
     public async Task Two_thousand_agents_at_once_across_a_restart_lose_nothing_and_nothing_is_stored_twice()
     {
         using HttpClient client = new(_connections, disposeHandler: false);
         Task<long>[] deliveries = [.. Enumerable.Range(0, Agents).Select(agent => Task.Run(() => DeliverAsync(client, agent), Token))];
-        await Testing.Eventually.HoldsAsync(() => _answers.GetValueOrDefault(HttpStatusCode.OK) > Agents / 4, "some are served", Token);
+        await Eventually.HoldsAsync(() => _answers.GetValueOrDefault(HttpStatusCode.OK) > Agents / 4, "some are served", Token);
         string directory = _server.Directory;
         await _server.StopAsync();
         _server = await ServerUnderTest.StartAsync(directory: directory, clock: _server.Clock);
@@ -79,6 +81,7 @@ public sealed class ReconnectStormTests : IAsyncLifetime
         Assert.Contains(HttpStatusCode.TooManyRequests, _answers.Keys);
         Assert.All(_told, wait => Assert.InRange(wait, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(RetrySeconds)));
         Assert.DoesNotContain(_answers.Keys, status => (int)status is >= 500 and not 503);
+        FaultRun.Report("F14-server", 1, 0);
     }
 
     private const int RetrySeconds = ColdChain.Server.Ingest.RetryAppointments.LongestForBacklog;

@@ -24,10 +24,20 @@ internal sealed class ServerSite : IAsyncDisposable
     private readonly int _port = FreePort.Next();
     private readonly CancellationTokenSource _stop = new();
     private readonly SteadySender[] _senders;
+    private readonly string _data;
     private Task[] _sending = [];
 
-    public ServerSite()
+    /// <param name="data">The server's folder; one of its own by default.</param>
+    /// <param name="settings">Its configuration, as JSON; none by default.</param>
+    public ServerSite(string? data = null, string? settings = null)
     {
+        _data = data ?? _directory.Path("server");
+        if (settings is not null)
+        {
+            File.WriteAllText(SettingsPath, settings);
+        }
+
+        Arguments = ["run", "--data", _data, .. settings is null ? (string[])[] : ["--config", SettingsPath], "--urls", Url];
         // Days that are over and one that goes on.
         long start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - (long)TimeSpan.FromDays(60).TotalMilliseconds;
         _senders = [.. Enumerable.Range(0, Agents).Select(agent => new SteadySender(
@@ -37,21 +47,26 @@ internal sealed class ServerSite : IAsyncDisposable
 
     public RestartableProgram Server { get; }
 
-    public string[] Arguments => ["run", "--data", _directory.Path("server"), "--urls", Url];
+    public string[] Arguments { get; }
 
     public int Acknowledged => _senders.Sum(sender => sender.AcknowledgedCount);
+
+    /// <summary>Moments of sensors that have a reading on the server's disk.</summary>
+    public int Stored => HistoryFileReader.ReadAll(HistoryPath).DistinctBy(row => (row.Sensor, row.MeasuredAt)).Count();
 
     public int Missed => _senders.Sum(sender => sender.Missed);
 
     private string Url => $"http://127.0.0.1:{_port}";
 
-    private string HistoryPath => _directory.Path("server", "history.db");
+    private string HistoryPath => Path.Combine(_data, "history.db");
+
+    private string SettingsPath => _directory.Path("settings.json");
 
     public async Task SetUpAsync(CancellationToken cancellationToken)
     {
         await File.WriteAllTextAsync(_directory.Path("county.json"), County(), cancellationToken);
         await using ProgramUnderTest setUp = ProgramUnderTest.Start(
-            Programs.Server, ["set-up", "--data", _directory.Path("server"), "--file", _directory.Path("county.json")]);
+            Programs.Server, ["set-up", "--data", _data, "--file", _directory.Path("county.json")]);
         Assert.True(await setUp.WaitForExitAsync(Bound, cancellationToken) == 0, setUp.Tail(40));
     }
 
@@ -179,7 +194,7 @@ internal sealed class ServerSite : IAsyncDisposable
 
     private HashSet<(long, long?, int)> Recorded(string sensor)
     {
-        using SqliteConnection connection = new($"Data Source={_directory.Path("server", "records.db")};Mode=ReadOnly;Pooling=false");
+        using SqliteConnection connection = new($"Data Source={Path.Combine(_data, "records.db")};Mode=ReadOnly;Pooling=false");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = """
