@@ -127,6 +127,7 @@ public static class Verbs
             return ExitAlreadyRunning;
         }
 
+        app.Lifetime.ApplicationStarted.Register(GiveBackWhatStartingTook);
         await app.RunAsync();
         return 0;
     }
@@ -150,6 +151,10 @@ public static class Verbs
             return null;
         }
     }
+
+    /// <summary>Reading a day's requests again leaves as much garbage as they have bytes, which the runtime would keep for its next load.</summary>
+    private static void GiveBackWhatStartingTook() =>
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Whoever writes the history is alone with it: the other one holds its open days in memory.</summary>
     private static async Task<ServerLock?> TryTakeAsync(ServerOptions options, TextWriter errors)

@@ -8,6 +8,8 @@ namespace ColdChain.Benchmarks.History;
 /// <remarks>
 /// <code>
 /// history [--readings N] [--quick]     20 000 000 by default; --quick: 600 000 and fewer questions
+///         [--alone]                    ours without the peers
+///         [--only reads|memory]        no rounds of ingest and no sizes; only the many sensors
 /// </code>
 /// A peer that is not installed is left out. Bodies are laid out before any clock runs, the client is the same for all, stores
 /// take turns and the others stand still meanwhile; several rounds, medians.
@@ -17,11 +19,15 @@ internal sealed class HistoryComparison
     private const long UsualReadings = 20_000_000;
     private const long QuickReadings = 600_000;
     private const int ManySensors = 3_000;
+    private const string Reads = "reads";
+    private const string Memory = "memory";
 
     private readonly Figures _figures;
     private readonly SeriesPlan _plan;
     private readonly bool _isQuick;
     private readonly long _readings;
+    private bool _isAlone;
+    private string? _only;
 
     private HistoryComparison(long readings, bool isQuick)
     {
@@ -38,10 +44,23 @@ internal sealed class HistoryComparison
         bool isQuick = arguments.Contains("--quick");
         int at = arguments.ToList().IndexOf("--readings");
         long readings = at >= 0 ? long.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : isQuick ? QuickReadings : UsualReadings;
-        HistoryComparison run = new(readings, isQuick);
-        await run.CompareAsync();
-        await run.CompareSizesAsync();
-        await run.CompareManySensorsAsync();
+        string? only = arguments.SkipWhile(argument => argument != "--only").Skip(1).FirstOrDefault();
+        HistoryComparison run = new(readings, isQuick) { _isAlone = arguments.Contains("--alone"), _only = only };
+        if (only is null or Reads)
+        {
+            await run.CompareAsync();
+        }
+
+        if (only is null)
+        {
+            await run.CompareSizesAsync();
+        }
+
+        if (only is null or Memory)
+        {
+            await run.CompareManySensorsAsync();
+        }
+
         string table = string.Join('\n', run._figures.Table());
         Console.WriteLine(table);
         Directory.CreateDirectory(Repository.Path("artifacts", "benchmarks"));
@@ -49,9 +68,14 @@ internal sealed class HistoryComparison
         return 0;
     }
 
-    private static List<TimeSeriesStore> NewStores()
+    private List<TimeSeriesStore> NewStores()
     {
         List<TimeSeriesStore> stores = [new OurStore()];
+        if (_isAlone)
+        {
+            return stores;
+        }
+
         if (File.Exists(InfluxStore.Executable))
         {
             stores.Add(new InfluxStore());
@@ -96,10 +120,14 @@ internal sealed class HistoryComparison
         IngestRounds ingest = new(contestants, county, _figures, _isQuick);
         // Of 20 million readings 600 000 in a round of large requests and 30 000 in one of small ones: less than half of all.
         int whole = county.Points / 500;
-        await ingest.WarmUpAsync();
-        await ingest.RunAsync(50, Math.Clamp(whole * 5 / 33, 4, 20));
-        await ingest.RunAsync(1_000, Math.Max(1, whole * 5 / 33));
-        await ingest.RunAsync(5_000, Math.Max(1, whole / 33));
+        if (_only is null)
+        {
+            await ingest.WarmUpAsync();
+            await ingest.RunAsync(50, Math.Clamp(whole * 5 / 33, 4, 20));
+            await ingest.RunAsync(1_000, Math.Max(1, whole * 5 / 33));
+            await ingest.RunAsync(5_000, Math.Max(1, whole / 33));
+        }
+
         await ingest.FillAsync();
         await CompareAtRestAsync(stores, county);
         ReadRounds reads = new(stores, _plan, _figures, _isQuick);

@@ -64,10 +64,11 @@ internal sealed class IngestRounds(IReadOnlyList<Contestant> contestants, County
             await AloneAsync(contestant, async () =>
             {
                 int left = county.Points - contestant.Next;
-                double rate = await contestant.TakeAsync(left, Size, contestant.Best[Size]);
+                Contestant.Setting best = contestant.Best.GetValueOrDefault(Size, new Contestant.Setting(contestant.Store.Dialects[^1], Connections[0]));
+                double rate = await contestant.TakeAsync(left, Size, best);
                 figures.Add($"ingest of the rest, requests of {Size}", Unit, contestant.Store.Name, rate);
                 figures.Remark($"ingest of the rest, requests of {Size}", contestant.Store.Name, $"{(long)left * SeriesPlan.Sensors / 1e6:0.0} million, {contestant.Refused} sent again");
-                await contestant.TakeAloneAsync(Size, contestant.Best[Size]);
+                await contestant.TakeAloneAsync(Size, best);
             });
         }
     }

@@ -18,6 +18,7 @@ internal sealed class ArrivalMerge(WriteSession session, int journal, long store
     private const int MinuteMilliseconds = 60_000;
 
     private readonly long _arrival = session.NewestArrival.Number + 1;
+    private BlockInSight? _inSight;
     private readonly int _storedMinute = (int)(storedAt / MinuteMilliseconds);
 
     public int Stored { get; private set; }
@@ -27,6 +28,8 @@ internal sealed class ArrivalMerge(WriteSession session, int journal, long store
     public int Conflicts { get; private set; }
 
     public int SequencesUsedAgain { get; private set; }
+
+    private BlockInSight InSight => _inSight ??= new BlockInSight();
 
     /// <summary>Stages what is new, and adds it to the bytes of the row.</summary>
     public void Store(SensorId sensor, ReadOnlySpan<WireReading> readings, ReceivedRanges receivedBefore, PackedWriter row)
@@ -154,7 +157,7 @@ internal sealed class ArrivalMerge(WriteSession session, int journal, long store
                 pending = 0;
             }
 
-            MomentStanding standing = view.StandingOf(one.Offset, one.MilliCelsius);
+            MomentStanding standing = view.StandingOf(one.Offset, one.MilliCelsius, InSight);
             Stored += standing == MomentStanding.Free ? 1 : 0;
             Duplicates += standing == MomentStanding.Same ? 1 : 0;
             Conflicts += standing == MomentStanding.Other ? 1 : 0;

@@ -11,7 +11,7 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
 {
     /// <summary>
     /// Readings of open days beyond which nothing more is taken in: the sealer is behind, or a thousand sensors send years.
-    /// 20 bytes each.
+    /// 2 to 5 bytes each (<see cref="PackedBlock"/>).
     /// </summary>
     private const long MostOpenReadings = 16_000_000;
 

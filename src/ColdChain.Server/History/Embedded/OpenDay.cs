@@ -4,18 +4,27 @@ namespace ColdChain.Server.History.Embedded;
 
 /// <summary>What is not sealed yet of one sensor's day: a view that never changes; a further reading makes a further view.</summary>
 /// <remarks>
-/// Views of one day share an array and differ by how much of it is theirs. There is one writer, which makes a further view of
-/// the newest one only: whoever holds an older view never sees a byte of its part change.
+/// <code>
+/// readings by time:  [block of 128][block][block] newest: 1 to 128, plain
+/// </code>
+/// Blocks are packed and never change. Views of one day share the array of the newest and differ by how much of it is theirs.
+/// There is one writer, which makes a further view of the newest one only: whoever holds an older view never sees a byte of
+/// its part change.
 /// </remarks>
 internal sealed class OpenDay
 {
-    private readonly KeptReading[] _readings;
+    /// <summary>Room for some more of a sensor that speaks each minute, little enough for thousands of sensors.</summary>
+    private const int LeastGrowth = 8;
+
+    private readonly PackedBlock[] _blocks;
+    private readonly KeptReading[] _newest;
+    private readonly int _countOfNewest;
     private readonly KeptReading[] _conflicts;
 
-    private OpenDay(OpenDay from, KeptReading[] readings, int count, KeptReading[] conflicts)
+    private OpenDay(OpenDay from, PackedBlock[] blocks, (KeptReading[] Readings, int Count) newest, KeptReading[] conflicts)
     {
         (Day, Part, Sealed, FirstArrival, LastArrivedAt) = (from.Day, from.Part, from.Sealed, from.FirstArrival, from.LastArrivedAt);
-        (_readings, Count, _conflicts) = (readings, count, conflicts);
+        (_blocks, (_newest, _countOfNewest), _conflicts) = (blocks, newest, conflicts);
     }
 
     /// <param name="day">By the history's calendar.</param>
@@ -25,7 +34,7 @@ internal sealed class OpenDay
     public OpenDay(int day, int part, KeptDay before, long arrival)
     {
         (Day, Part, Sealed, FirstArrival) = (day, part, before, arrival);
-        (_readings, _conflicts) = ([], []);
+        (_blocks, _newest, _conflicts) = ([], [], []);
     }
 
     public int Day { get; }
@@ -40,39 +49,94 @@ internal sealed class OpenDay
     /// <summary>The server's clock when the last of it came, in Unix milliseconds.</summary>
     public long LastArrivedAt { get; private init; }
 
-    public int Count { get; }
+    public int Count => (_blocks.Length * PackedBlock.Size) + _countOfNewest;
 
     public int CountWithConflicts => Count + _conflicts.Length;
 
-    public ReadOnlySpan<KeptReading> Readings => _readings.AsSpan(0, Count);
-
-    public ReadOnlySpan<KeptReading> Conflicts => _conflicts;
-
-    public KeptDay Content => new(_readings.AsMemory(0, Count), _conflicts);
+    /// <summary>All of it, unpacked for the caller.</summary>
+    public KeptDay Content => About(int.MinValue, int.MaxValue);
 
     /// <summary>The last reading there is of the day, sealed or not; -1 when there is none.</summary>
     /// <remarks>A conflict is later than every reading only where the part with its reading was damaged.</remarks>
-    public int LastOffset => Math.Max(Count == 0 ? -1 : _readings[Count - 1].Offset, Math.Max(LastOf(Sealed.Readings), LastOf(Sealed.Conflicts)));
+    public int LastOffset => Math.Max(
+        Count == 0 ? -1 : Newest[^1].Offset, Math.Max(LastOf(Sealed.Readings), LastOf(Sealed.Conflicts)));
+
+    private ReadOnlySpan<KeptReading> Newest => _newest.AsSpan(0, _countOfNewest);
+
+    /// <summary>What lies between two offsets, and some readings before and behind that are in the same blocks.</summary>
+    public KeptDay About(int from, int until)
+    {
+        (int first, int end) = (BlockOf(from), _blocks.Length);
+        while (end > first && _blocks[end - 1].First >= until)
+        {
+            end--;
+        }
+
+        bool hasNewest = end == _blocks.Length;
+        KeptReading[] readings = new KeptReading[((end - first) * PackedBlock.Size) + (hasNewest ? _countOfNewest : 0)];
+        Unpack(first, end, readings);
+        (hasNewest ? Newest : []).CopyTo(readings.AsSpan((end - first) * PackedBlock.Size));
+        return new KeptDay(readings, _conflicts);
+    }
+
+    /// <summary>The newest reading before an offset; null when there is none.</summary>
+    public KeptReading? LastBefore(int offset)
+    {
+        KeptReading[] unpacked = [];
+        ReadOnlySpan<KeptReading> readings = Newest;
+        for (int block = _blocks.Length - 1; ; block--)
+        {
+            for (int index = readings.Length - 1; index >= 0; index--)
+            {
+                if (readings[index].Offset < offset)
+                {
+                    return readings[index];
+                }
+            }
+
+            if (block < 0)
+            {
+                return null;
+            }
+
+            readings = [];
+            if (_blocks[block].First < offset)
+            {
+                unpacked = unpacked.Length > 0 ? unpacked : new KeptReading[PackedBlock.Size];
+                _blocks[block].CopyTo(unpacked);
+                readings = unpacked;
+            }
+        }
+    }
 
     /// <summary>With readings that are later than all that is there, by time.</summary>
     public OpenDay WithLater(ReadOnlySpan<KeptReading> later, long arrivedAt)
     {
-        KeptReading[] readings = _readings;
-        if (readings.Length - Count < later.Length)
+        int count = _countOfNewest + later.Length;
+        if (count > PackedBlock.Size)
         {
-            readings = new KeptReading[Math.Max(Count + later.Length, Math.Min(Count + (Count / 2) + 16, Count + 4_096))];
-            Readings.CopyTo(readings);
+            return With(_blocks, [.. Newest, .. later], arrivedAt);
         }
 
-        later.CopyTo(readings.AsSpan(Count));
-        return new OpenDay(this, readings, Count + later.Length, _conflicts) { LastArrivedAt = arrivedAt };
+        KeptReading[] newest = _newest;
+        if (newest.Length < count)
+        {
+            newest = new KeptReading[Math.Min(PackedBlock.Size, Math.Max(count, _countOfNewest + (_countOfNewest / 4) + LeastGrowth))];
+            Newest.CopyTo(newest);
+        }
+
+        later.CopyTo(newest.AsSpan(_countOfNewest));
+        return new OpenDay(this, _blocks, (newest, count), _conflicts) { LastArrivedAt = arrivedAt };
     }
 
     /// <summary>With readings of moments that have none, by time, anywhere between those that are there.</summary>
     public OpenDay WithBetween(ReadOnlySpan<KeptReading> further, long arrivedAt)
     {
-        KeptReading[] readings = new KeptReading[Count + further.Length];
-        ReadOnlySpan<KeptReading> known = Readings;
+        int untouched = BlockOf(further[0].Offset);
+        KeptReading[] known = new KeptReading[Count - (untouched * PackedBlock.Size)];
+        Unpack(untouched, _blocks.Length, known);
+        Newest.CopyTo(known.AsSpan(known.Length - _countOfNewest));
+        KeptReading[] readings = new KeptReading[known.Length + further.Length];
         (int from, int to) = (0, 0);
         foreach (ref readonly KeptReading reading in further)
         {
@@ -84,8 +148,8 @@ internal sealed class OpenDay
             readings[to++] = reading;
         }
 
-        known[from..].CopyTo(readings.AsSpan(to));
-        return new OpenDay(this, readings, readings.Length, _conflicts) { LastArrivedAt = arrivedAt };
+        known.AsSpan(from).CopyTo(readings.AsSpan(to));
+        return With(_blocks.AsSpan(0, untouched), readings, arrivedAt);
     }
 
     /// <summary>With another value for a moment that has one; it comes after those of the same moment.</summary>
@@ -95,28 +159,61 @@ internal sealed class OpenDay
         int place = Array.FindIndex(_conflicts, known => known.Offset > offset);
         int at = place < 0 ? _conflicts.Length : place;
         KeptReading[] conflicts = [.. _conflicts.AsSpan(0, at), conflict, .. _conflicts.AsSpan(at)];
-        return new OpenDay(this, _readings, Count, conflicts) { LastArrivedAt = arrivedAt };
+        return new OpenDay(this, _blocks, (_newest, _countOfNewest), conflicts) { LastArrivedAt = arrivedAt };
     }
 
     /// <summary>What is known of a moment: nothing, this very value, or another.</summary>
-    public MomentStanding StandingOf(int offset, int milliCelsius)
+    public MomentStanding StandingOf(int offset, int milliCelsius, BlockInSight inSight)
     {
-        int at = IndexOf(Readings, offset);
-        int value = at >= 0 ? Readings[at].MilliCelsius : 0;
-        if (at < 0)
+        int? known = ValueAt(Newest, offset) ?? ValueAt(BlockHolding(offset, inSight), offset) ?? ValueAt(Sealed.Readings.Span, offset);
+        if (known is null)
         {
-            int sealedAt = IndexOf(Sealed.Readings.Span, offset);
-            if (sealedAt < 0)
-            {
-                return Has(Sealed.Conflicts.Span, offset, milliCelsius) ? MomentStanding.Same : MomentStanding.Free;
-            }
-
-            value = Sealed.Readings.Span[sealedAt].MilliCelsius;
+            // The reading that it contradicts may be in a part that was damaged.
+            return Has(Sealed.Conflicts.Span, offset, milliCelsius) ? MomentStanding.Same : MomentStanding.Free;
         }
 
-        return value == milliCelsius || Has(Conflicts, offset, milliCelsius) || Has(Sealed.Conflicts.Span, offset, milliCelsius)
+        return known == milliCelsius || Has(_conflicts, offset, milliCelsius) || Has(Sealed.Conflicts.Span, offset, milliCelsius)
             ? MomentStanding.Same
             : MomentStanding.Other;
+    }
+
+    private OpenDay With(ReadOnlySpan<PackedBlock> before, ReadOnlySpan<KeptReading> rest, long arrivedAt)
+    {
+        int further = (rest.Length - 1) / PackedBlock.Size;
+        PackedBlock[] blocks = new PackedBlock[before.Length + further];
+        before.CopyTo(blocks);
+        for (int index = 0; index < further; index++)
+        {
+            blocks[before.Length + index] = PackedBlock.Of(rest.Slice(index * PackedBlock.Size, PackedBlock.Size));
+        }
+
+        KeptReading[] newest = rest[(further * PackedBlock.Size)..].ToArray();
+        return new OpenDay(this, blocks, (newest, newest.Length), _conflicts) { LastArrivedAt = arrivedAt };
+    }
+
+    /// <summary>The block that has the offset or would have it: zero before the first, the last one also behind it.</summary>
+    private int BlockOf(int offset)
+    {
+        int behind = 0;
+        for (int step = _blocks.Length; step > 0;)
+        {
+            int half = step / 2;
+            bool isBehind = _blocks[behind + half].First <= offset;
+            (behind, step) = isBehind ? (behind + half + 1, step - half - 1) : (behind, half);
+        }
+
+        return Math.Max(0, behind - 1);
+    }
+
+    private ReadOnlySpan<KeptReading> BlockHolding(int offset, BlockInSight inSight) =>
+        _blocks.Length == 0 || offset < _blocks[0].First || offset >= Newest[0].Offset ? [] : inSight.Of(_blocks[BlockOf(offset)]);
+
+    private void Unpack(int from, int to, Span<KeptReading> room)
+    {
+        for (int block = from; block < to; block++)
+        {
+            _blocks[block].CopyTo(room[((block - from) * PackedBlock.Size)..]);
+        }
     }
 
     private static int LastOf(ReadOnlyMemory<KeptReading> readings) => readings.IsEmpty ? -1 : readings.Span[^1].Offset;
@@ -134,7 +231,7 @@ internal sealed class OpenDay
         return false;
     }
 
-    private static int IndexOf(ReadOnlySpan<KeptReading> readings, int offset)
+    private static int? ValueAt(ReadOnlySpan<KeptReading> readings, int offset)
     {
         (int low, int high) = (0, readings.Length - 1);
         while (low <= high)
@@ -143,12 +240,12 @@ internal sealed class OpenDay
             int there = readings[middle].Offset;
             if (there == offset)
             {
-                return middle;
+                return readings[middle].MilliCelsius;
             }
 
             (low, high) = there < offset ? (middle + 1, high) : (low, middle - 1);
         }
 
-        return -1;
+        return null;
     }
 }

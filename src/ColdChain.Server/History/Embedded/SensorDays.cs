@@ -51,12 +51,18 @@ internal sealed class SensorDays(
             : (DayWithin(during.Start.UnixMilliseconds), DayWithin((during.End?.UnixMilliseconds ?? long.MaxValue) - 1));
     }
 
-    public KeptDay Of(int day)
+    public KeptDay Of(int day) => Of(day, null);
+
+    /// <param name="day">By the history's calendar.</param>
+    /// <param name="during">So much of it is needed; there may be more. Null for all.</param>
+    private KeptDay Of(int day, TimeRange? during)
     {
         OpenDay? open = OpenOn(day);
-        if (day < _head.FirstDay || day > _head.LastDay || open?.Part == 0)
+        if (IsOpenAlone(day, open))
         {
-            return open?.Content ?? KeptDay.Empty;
+            return during is { } needed
+                ? open?.About(OffsetOf(needed.Start, day), needed.End is { } end ? OffsetOf(end, day) : int.MaxValue) ?? KeptDay.Empty
+                : open?.Content ?? KeptDay.Empty;
         }
 
         (List<KeptDay> parts, ChunkFigures? away) = PartsOf(day, open);
@@ -69,7 +75,7 @@ internal sealed class SensorDays(
     }
 
     /// <summary>Each of these days; where there is much to open, those that are one chunk and nothing else are opened on all cores.</summary>
-    public KeptDay[] Of(int first, int last)
+    public KeptDay[] Of(int first, int last, TimeRange? during = null)
     {
         KeptDay[] days = new KeptDay[last - first + 1];
         byte[]?[] alone = new byte[days.Length][];
@@ -94,7 +100,7 @@ internal sealed class SensorDays(
 
         for (int index = 0; index < days.Length; index++)
         {
-            days[index] ??= Of(first + index);
+            days[index] ??= Of(first + index, during);
         }
 
         return days;
@@ -144,7 +150,7 @@ internal sealed class SensorDays(
         (int first, int last) = Touched(during);
         for (int from = first; from <= last; from += DaysTogether)
         {
-            KeptDay[] days = Of(from, Math.Min(last, from + DaysTogether - 1));
+            KeptDay[] days = Of(from, Math.Min(last, from + DaysTogether - 1), during);
             found.EnsureCapacity(found.Count + days.Sum(day => day.Readings.Length + day.Conflicts.Length));
             for (int index = 0; index < days.Length; index++)
             {
@@ -164,8 +170,19 @@ internal sealed class SensorDays(
 
         for (int day = DayWithin(moment - 1); day >= First && _away.Count == 0; day--)
         {
-            ReadOnlySpan<KeptReading> readings = Of(day).Readings.Span;
             long start = _calendar.StartOf(day);
+            OpenDay? open = OpenOn(day);
+            if (IsOpenAlone(day, open))
+            {
+                if (open?.LastBefore((int)Math.Min(int.MaxValue, moment - start)) is { } newest)
+                {
+                    return Stored(newest, start, isConflict: false);
+                }
+
+                continue;
+            }
+
+            ReadOnlySpan<KeptReading> readings = Of(day).Readings.Span;
             for (int index = readings.Length - 1; index >= 0; index--)
             {
                 if (start + readings[index].Offset < moment)
@@ -292,6 +309,13 @@ internal sealed class SensorDays(
     /// <summary>A moment may be any number: it is taken to the days there are before a day is made of it.</summary>
     private int DayWithin(long moment) =>
         moment < _calendar.StartOf(First) ? First : moment >= _calendar.StartOf(Last + 1) ? Last : _calendar.DayOf(moment);
+
+    /// <summary>Nothing of the day is sealed.</summary>
+    private bool IsOpenAlone(int day, OpenDay? open) => day < _head.FirstDay || day > _head.LastDay || open?.Part == 0;
+
+    /// <summary>Of any moment: what lies before the day or after it stays so.</summary>
+    private int OffsetOf(Instant moment, int day) =>
+        (int)Math.Clamp(moment.UnixMilliseconds - _calendar.StartOf(day), int.MinValue, int.MaxValue);
 
     private OpenDay? OpenOn(int day)
     {

@@ -38,14 +38,14 @@ internal sealed class OpenDayMirror(HistoryMemory memory, LineSender sender)
 
     private void Add(SensorTimeline timeline, OpenDay day)
     {
-        ReadOnlySpan<KeptReading> readings = day.Readings;
         (int Sensor, int Day, int Part) key = (timeline.Number, day.Day, day.Part);
         (int count, int last) = _written.GetValueOrDefault(key);
-        if (readings.Length == count)
+        if (day.Count == count)
         {
             return;
         }
 
+        ReadOnlySpan<KeptReading> readings = day.Content.Readings.Span;
         // Views only grow: the same reading at the same place means that nothing came before it.
         int from = count > 0 && readings[count - 1].Offset == last ? count : 0;
         long dayStart = memory.Calendar.StartOf(day.Day);
