@@ -21,10 +21,10 @@ public static class Observation
         ArgumentNullException.ThrowIfNull(series);
         ObservationWatch watch = new(profile);
         List<ObservationEvent> events = [];
-        ObservationState state = ObservationState.Initial;
-        foreach (Func<ObservationState, ObservationState> step in Steps(watch, series, now, events))
+        ObservationState state = new();
+        foreach (Action<ObservationState> step in Steps(watch, series, now, events))
         {
-            state = step(state);
+            step(state);
         }
 
         watch.Tick(state, now, events);
@@ -46,15 +46,15 @@ public static class Observation
     }
 
     /// <summary>In order of time. At one moment power comes first, and a fault after the reading that it follows.</summary>
-    private static IEnumerable<Func<ObservationState, ObservationState>> Steps(
+    private static IEnumerable<Action<ObservationState>> Steps(
         ObservationWatch watch, ObservedSeries series, Instant now, List<ObservationEvent> events)
     {
-        IEnumerable<(Instant At, int Turn, Func<ObservationState, ObservationState> Step)> power = series.Power.Select(
-            change => (change.At, 0, (Func<ObservationState, ObservationState>)(state => watch.Step(state, change, events))));
-        IEnumerable<(Instant At, int Turn, Func<ObservationState, ObservationState> Step)> readings = series.Readings.Select(
-            reading => (reading.MeasuredAt, 1, (Func<ObservationState, ObservationState>)(state => watch.Step(state, reading, events))));
-        IEnumerable<(Instant At, int Turn, Func<ObservationState, ObservationState> Step)> faults = series.Faults.Select(
-            fault => (fault.At, 2, (Func<ObservationState, ObservationState>)(state => watch.Step(state, fault, events))));
+        IEnumerable<(Instant At, int Turn, Action<ObservationState> Step)> power = series.Power.Select(
+            change => (change.At, 0, (Action<ObservationState>)(state => watch.Step(state, change, events))));
+        IEnumerable<(Instant At, int Turn, Action<ObservationState> Step)> readings = series.Readings.Select(
+            reading => (reading.MeasuredAt, 1, (Action<ObservationState>)(state => watch.Step(state, reading, events))));
+        IEnumerable<(Instant At, int Turn, Action<ObservationState> Step)> faults = series.Faults.Select(
+            fault => (fault.At, 2, (Action<ObservationState>)(state => watch.Step(state, fault, events))));
         return power.Concat(readings).Concat(faults)
             .Where(one => one.At <= now)
             .OrderBy(one => one.At)

@@ -3,29 +3,27 @@ using ColdChain.Core.Time;
 
 namespace ColdChain.Core.Observing;
 
-/// <summary>What the watch of one sensor remembers; immutable, so that a run can start again from any of them.</summary>
-public sealed record ObservationState
+/// <summary>What the watch of one sensor remembers, at first nothing; <see cref="ObservationWatch"/> alone changes it.</summary>
+/// <remarks>Changed in place, since a new one for each reading would be garbage a million times a second. A run that may start again from here starts from a copy.</remarks>
+public sealed class ObservationState
 {
-    /// <summary>Nothing seen yet.</summary>
-    public static readonly ObservationState Initial = new();
-
     /// <summary>The newest reading.</summary>
-    public Reading? Last { get; internal init; }
+    public Reading? Last { get; internal set; }
 
     /// <summary>The gap that goes on.</summary>
-    public ObservationFinding? Gap { get; internal init; }
+    public ObservationFinding? Gap { get; internal set; }
 
     /// <summary>The fault that goes on.</summary>
-    public ObservationFinding? Fault { get; internal init; }
+    public ObservationFinding? Fault { get; internal set; }
 
     /// <summary>The value that is stuck.</summary>
-    public ObservationFinding? Stuck { get; internal init; }
+    public ObservationFinding? Stuck { get; internal set; }
 
     /// <summary>The clock that goes wrong.</summary>
-    public ObservationFinding? Clock { get; internal init; }
+    public ObservationFinding? Clock { get; internal set; }
 
     /// <summary>The power that is away.</summary>
-    public ObservationFinding? Power { get; internal init; }
+    public ObservationFinding? Power { get; internal set; }
 
     /// <summary>
     /// Nothing up to that moment can change what is found from here on: nothing goes on or waits, and the newest reading is
@@ -38,9 +36,23 @@ public sealed record ObservationState
         && Last is { } last
         && last.MeasuredAt > moment + StuckRun.Lookback;
 
-    internal StuckRun Run { get; init; }
+    internal StuckRun Run { get; set; }
 
-    internal JumpRun? Jump { get; init; }
+    internal JumpRun? Jump { get; set; }
 
-    internal ProbeRun Probe { get; init; } = ProbeRun.Inside;
+    internal ProbeRun Probe { get; private init; } = new();
+
+    /// <summary>Another one that goes its own way from here.</summary>
+    public ObservationState Copy() => new()
+    {
+        Last = Last,
+        Gap = Gap,
+        Fault = Fault,
+        Stuck = Stuck,
+        Clock = Clock,
+        Power = Power,
+        Run = Run,
+        Jump = Jump,
+        Probe = Probe.Copy(),
+    };
 }

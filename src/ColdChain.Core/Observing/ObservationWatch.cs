@@ -6,7 +6,7 @@ namespace ColdChain.Core.Observing;
 
 /// <summary>Watches what one sensor says for what cannot be trusted of it, in order of time (EX-22 to EX-28).</summary>
 /// <remarks>
-/// A pure step function, as the detector of excursions: the same readings, faults and changes of power give the same
+/// A step function, as the detector of excursions: all it remembers is in the state that it is handed and changes. The same readings, faults and changes of power give the same
 /// findings, whether they come one by one with the clock ticking in between or all at once. It looks at what has come
 /// and at nothing that is still to come: a jump and a probe outside are found at the reading that ends them.
 /// </remarks>
@@ -16,7 +16,7 @@ public sealed class ObservationWatch(StorageProfile profile)
 
     /// <summary>Takes the next reading; what it brings about is added to <paramref name="events"/>.</summary>
     /// <exception cref="ArgumentException">The reading is not newer than the last one.</exception>
-    public ObservationState Step(ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
+    public void Step(ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(events);
@@ -26,33 +26,23 @@ public sealed class ObservationWatch(StorageProfile profile)
                 $"Readings are taken in order: {reading.MeasuredAt} is not after {last.MeasuredAt}.", nameof(reading));
         }
 
-        state = Tick(state, reading.MeasuredAt, events);
-        ObservationFinding? gap = End(state.Gap, reading.MeasuredAt, events);
-        ObservationFinding? fault = End(state.Fault, reading.MeasuredAt, events);
-        (StuckRun run, ObservationFinding? stuck) = FollowValue(state, reading, events);
-        ObservationFinding? clock = FollowClock(state, reading, events);
-        (JumpRun? jump, ProbeRun probe) = FollowShape(state, reading, events);
-        return state with
-        {
-            Gap = gap,
-            Fault = fault,
-            Run = run,
-            Stuck = stuck,
-            Clock = clock,
-            Jump = jump,
-            Probe = probe,
-            Last = reading,
-        };
+        Tick(state, reading.MeasuredAt, events);
+        state.Gap = End(state.Gap, reading.MeasuredAt, events);
+        state.Fault = End(state.Fault, reading.MeasuredAt, events);
+        FollowValue(state, reading, events);
+        state.Clock = FollowClock(state, reading, events);
+        FollowShape(state, reading, events);
+        state.Last = reading;
     }
 
     /// <summary>EX-23. Takes a fault; another kind of fault than the one that goes on is another finding.</summary>
-    public ObservationState Step(ObservationState state, FaultSeen fault, ICollection<ObservationEvent> events)
+    public void Step(ObservationState state, FaultSeen fault, ICollection<ObservationEvent> events)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state = Tick(state, fault.At, events);
+        Tick(state, fault.At, events);
         if (state.Fault?.Fault == fault.Kind)
         {
-            return state;
+            return;
         }
 
         End(state.Fault, fault.At, events);
@@ -63,31 +53,27 @@ public sealed class ObservationWatch(StorageProfile profile)
             StartedAt = fault.At,
             Fault = fault.Kind,
         };
-        return state with { Fault = Begin(found, events) };
+        state.Fault = Begin(found, events);
     }
 
     /// <summary>EX-28. Takes a change of power; what was said before is not said again.</summary>
-    public ObservationState Step(ObservationState state, PowerChange change, ICollection<ObservationEvent> events)
+    public void Step(ObservationState state, PowerChange change, ICollection<ObservationEvent> events)
     {
         ArgumentNullException.ThrowIfNull(state);
-        state = Tick(state, change.At, events);
-        if (change.IsBack)
-        {
-            return state with { Power = End(state.Power, change.At, events) };
-        }
-
-        ObservationFinding lost = new() { Kind = ObservationKind.PowerLost, StartedAt = change.At };
-        return state with { Power = state.Power ?? Begin(lost, events) };
+        Tick(state, change.At, events);
+        state.Power = change.IsBack
+            ? End(state.Power, change.At, events)
+            : state.Power ?? Begin(new ObservationFinding { Kind = ObservationKind.PowerLost, StartedAt = change.At }, events);
     }
 
     /// <summary>EX-22. Lets the clock say that the last reading has stopped to speak.</summary>
-    public ObservationState Tick(ObservationState state, Instant now, ICollection<ObservationEvent> events)
+    public void Tick(ObservationState state, Instant now, ICollection<ObservationEvent> events)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(events);
         if (state.Gap is not null || state.Last is not { } last || now <= last.MeasuredAt + Profile.LongestInterval)
         {
-            return state;
+            return;
         }
 
         ObservationFinding gap = new()
@@ -97,7 +83,7 @@ public sealed class ObservationWatch(StorageProfile profile)
             StartedAt = last.MeasuredAt + Profile.LongestInterval,
             Value = last.Value,
         };
-        return state with { Gap = Begin(gap, events) };
+        state.Gap = Begin(gap, events);
     }
 
     /// <summary>After this moment <see cref="Tick"/> has something to say, or null.</summary>
@@ -124,12 +110,11 @@ public sealed class ObservationWatch(StorageProfile profile)
     }
 
     /// <summary>EX-24.</summary>
-    private static (StuckRun Run, ObservationFinding? Stuck) FollowValue(
-        ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
+    private static void FollowValue(ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
     {
-        StuckRun run = state.Last is null ? StuckRun.Of(reading) : state.Run.Next(reading);
-        ObservationFinding? stuck = run.IsStuck ? state.Stuck : End(state.Stuck, reading.MeasuredAt, events);
-        if (run.IsStuck && stuck is null)
+        state.Run = state.Last is null ? StuckRun.Of(reading) : state.Run.Next(reading);
+        state.Stuck = state.Run.IsStuck ? state.Stuck : End(state.Stuck, reading.MeasuredAt, events);
+        if (state.Run.IsStuck && state.Stuck is null)
         {
             ObservationFinding found = new()
             {
@@ -138,10 +123,8 @@ public sealed class ObservationWatch(StorageProfile profile)
                 StartedAt = reading.MeasuredAt,
                 Value = reading.Value,
             };
-            stuck = Begin(found, events);
+            state.Stuck = Begin(found, events);
         }
-
-        return (run, stuck);
     }
 
     /// <summary>EX-27. What could be told of its clock when the reading arrived is in its flags.</summary>
@@ -153,27 +136,20 @@ public sealed class ObservationWatch(StorageProfile profile)
             return End(state.Clock, reading.MeasuredAt, events);
         }
 
-        ObservationFinding wrong = new()
-        {
-            Kind = ObservationKind.ClockWrong,
-            Sensor = reading.Sensor,
-            StartedAt = reading.MeasuredAt,
-        };
-        return state.Clock ?? Begin(wrong, events);
+        return state.Clock ?? Begin(
+            new ObservationFinding { Kind = ObservationKind.ClockWrong, Sensor = reading.Sensor, StartedAt = reading.MeasuredAt }, events);
     }
 
     /// <summary>EX-25, EX-26. A probe that was seen to stay outside explains its own jump: that is not said twice.</summary>
-    private static (JumpRun? Jump, ProbeRun Probe) FollowShape(
-        ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
+    private static void FollowShape(ObservationState state, in Reading reading, ICollection<ObservationEvent> events)
     {
-        JumpRun? waiting = null;
         JumpRun? takenBack = null;
         if (state.Last is { } last)
         {
-            (waiting, takenBack) = JumpRun.Next(state.Jump, last, reading);
+            (state.Jump, takenBack) = JumpRun.Next(state.Jump, last, reading);
         }
 
-        (ProbeRun probe, ObservationFinding? outside) = state.Probe.Next(reading);
+        ObservationFinding? outside = state.Probe.Take(reading);
         bool isOneSpike = takenBack is not null && state.Last?.MeasuredAt == takenBack.At;
         if (takenBack is not null && (outside is null || isOneSpike))
         {
@@ -191,7 +167,5 @@ public sealed class ObservationWatch(StorageProfile profile)
         {
             events.Add(new ObservationEvent.Found(outside));
         }
-
-        return (waiting, probe);
     }
 }

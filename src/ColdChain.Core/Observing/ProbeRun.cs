@@ -4,8 +4,8 @@ using ColdChain.Core.Time;
 
 namespace ColdChain.Core.Observing;
 
-/// <summary>EX-26. Whether the probe looks as if it had been taken out of the fridge.</summary>
-internal sealed record ProbeRun
+/// <summary>EX-26. Whether the probe looks as if it had been taken out of the fridge. Changed in place by each reading.</summary>
+internal sealed class ProbeRun
 {
     /// <summary>EX-26. More than a door that is left open does to a probe in its buffer [P].</summary>
     private static readonly TemperatureDelta Step = TemperatureDelta.FromMilliKelvin(8_000);
@@ -19,67 +19,74 @@ internal sealed record ProbeRun
     /// <summary>EX-26. A hot room, or a hand [P].</summary>
     private static readonly Temperature WarmestRoom = Temperature.FromMilliCelsius(40_000);
 
-    /// <summary>Nothing seen yet. Below the figures, which it is made with.</summary>
-    public static readonly ProbeRun Inside = new();
+    private SlidingExtreme _lowest = new(isLowest: true, Fast);
+    private SlidingExtreme _highest = new(isLowest: false, Fast);
 
     /// <summary>The first reading that had risen by the step; null while inside.</summary>
-    private Reading? Risen { get; init; }
+    private Reading? _risen;
+    private Temperature _before;
+    private Temperature _warmest;
+    private Instant _lastInRoomAt;
 
-    public bool IsInside => Risen is null;
+    public bool IsInside => _risen is null;
 
-    private Temperature Before { get; init; }
+    /// <summary>Takes this reading; gives the finding that it brought to its end, if any.</summary>
+    public ObservationFinding? Take(in Reading reading)
+    {
+        if (_risen is { } risen)
+        {
+            return TakeOutside(risen, reading);
+        }
 
-    private Temperature Warmest { get; init; }
+        TakeInside(reading);
+        return null;
+    }
 
-    private Instant LastInRoomAt { get; init; }
-
-    private RecentExtreme Lowest { get; init; } = new(IsLowest: true, Fast);
-
-    private RecentExtreme Highest { get; init; } = new(IsLowest: false, Fast);
-
-    /// <summary>The run after this reading, and the finding that the reading brought to its end, if any.</summary>
-    public (ProbeRun Run, ObservationFinding? Found) Next(in Reading reading) =>
-        Risen is { } risen ? WhileOutside(risen, reading) : (WhileInside(reading), null);
+    public ProbeRun Copy() => new()
+    {
+        _lowest = _lowest.Copy(),
+        _highest = _highest.Copy(),
+        _risen = _risen,
+        _before = _before,
+        _warmest = _warmest,
+        _lastInRoomAt = _lastInRoomAt,
+    };
 
     private static bool IsOfARoom(Temperature value) => value >= CoolestRoom && value <= WarmestRoom;
 
-    private ProbeRun WhileInside(in Reading reading)
+    private void TakeInside(in Reading reading)
     {
-        RecentExtreme lowest = Lowest.With(reading);
-        Temperature before = lowest.First!.Value.Value;
-        if (!IsOfARoom(reading.Value) || reading.Value - before < Step)
+        _lowest.Take(reading);
+        Temperature before = _lowest.First.Value;
+        if (IsOfARoom(reading.Value) && reading.Value - before >= Step)
         {
-            return this with { Lowest = lowest };
+            (_risen, _before, _warmest, _lastInRoomAt) = (reading, before, reading.Value, reading.MeasuredAt);
+            _highest.Empty();
+            _highest.Take(reading);
         }
-
-        return this with
-        {
-            Risen = reading,
-            Before = before,
-            Warmest = reading.Value,
-            LastInRoomAt = reading.MeasuredAt,
-            Highest = Highest.Emptied().With(reading),
-        };
     }
 
-    private (ProbeRun Run, ObservationFinding? Found) WhileOutside(in Reading risen, in Reading reading)
+    private ObservationFinding? TakeOutside(in Reading risen, in Reading reading)
     {
-        RecentExtreme highest = Highest.With(reading);
+        _highest.Take(reading);
         if (IsOfARoom(reading.Value))
         {
-            Temperature warmest = reading.Value > Warmest ? reading.Value : Warmest;
-            return (this with { Highest = highest, LastInRoomAt = reading.MeasuredAt, Warmest = warmest }, null);
+            _warmest = reading.Value > _warmest ? reading.Value : _warmest;
+            _lastInRoomAt = reading.MeasuredAt;
+            return null;
         }
 
-        ProbeRun inside = Inside with { Lowest = Lowest.Emptied().With(reading) };
-        if (reading.Value > WarmestRoom || reading.MeasuredAt - LastInRoomAt > Fast)
+        bool isNoProbe = reading.Value > WarmestRoom || reading.MeasuredAt - _lastInRoomAt > Fast;
+        if (!isNoProbe && _highest.First.Value - reading.Value < Step)
         {
-            return (inside, null);
+            return null;
         }
 
-        return highest.First!.Value.Value - reading.Value < Step
-            ? (this with { Highest = highest }, null)
-            : (inside, Finding(risen, reading.MeasuredAt));
+        ObservationFinding? found = isNoProbe ? null : Finding(risen, reading.MeasuredAt);
+        _risen = null;
+        _lowest.Empty();
+        _lowest.Take(reading);
+        return found;
     }
 
     private ObservationFinding Finding(in Reading risen, Instant endedAt) => new()
@@ -88,7 +95,7 @@ internal sealed record ProbeRun
         Sensor = risen.Sensor,
         StartedAt = risen.MeasuredAt,
         EndedAt = endedAt,
-        Value = Before,
-        OtherValue = Warmest,
+        Value = _before,
+        OtherValue = _warmest,
     };
 }

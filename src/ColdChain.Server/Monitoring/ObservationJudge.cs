@@ -31,7 +31,7 @@ internal sealed class ObservationJudge(IReadingHistory history)
         NewReadings fresh, Func<Task<IEnumerable<Instant>>> onRecord, CancellationToken cancellationToken)
     {
         Placement placement = fresh.Placement;
-        ObservationState state = ObservationState.Initial;
+        ObservationState state = new();
         (Instant? ranFrom, Instant? until) = (null, null);
         bool isKnown = _standing.TryGetValue(placement.SensorId, out (Placement Placement, ObservationState State) standing)
             && standing.Placement == placement;
@@ -49,7 +49,7 @@ internal sealed class ObservationJudge(IReadingHistory history)
         TimeRange rest = fresh.Rest(ranFrom ?? fresh.From, isKnown ? standing.State.Last?.MeasuredAt : null);
         await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
         {
-            state = watch.Step(state, reading, events);
+            watch.Step(state, reading, events);
             if (isKnown && ranFrom is not null && state.IsCalmSince(fresh.To))
             {
                 // From here on the old run and this one go the same way.

@@ -21,7 +21,7 @@ public sealed class ObservationPropertyTests
         (series, ticks) =>
         {
             List<ObservationEvent> live = [];
-            ObservationState state = ObservationState.Initial;
+            ObservationState state = new ObservationState();
             Step[] steps = [.. InOrder(series)];
             for (int index = 0; index < steps.Length; index++)
             {
@@ -29,10 +29,10 @@ public sealed class ObservationPropertyTests
                 foreach (int tick in index == 0 ? [] : ticks)
                 {
                     Instant moment = Instant.Min(steps[index - 1].At + TimeSpan.FromSeconds(tick), steps[index].At);
-                    state = Watch.Tick(state, moment, live);
+                    Watch.Tick(state, moment, live);
                 }
 
-                state = steps[index].Take(state, live);
+                steps[index].Take(state, live);
             }
 
             Instant end = steps[^1].At + TimeSpan.FromDays(1);
@@ -49,7 +49,7 @@ public sealed class ObservationPropertyTests
             Step[] steps = [.. InOrder(series)];
             int middle = seed % steps.Length;
             List<ObservationEvent> before = [];
-            ObservationState there = Run(ObservationState.Initial, steps[..middle], before);
+            ObservationState there = Run(new ObservationState(), steps[..middle], before);
             List<ObservationEvent> once = [];
             List<ObservationEvent> again = [];
             Run(there, steps[middle..], once);
@@ -84,12 +84,12 @@ public sealed class ObservationPropertyTests
         {
             Instant moment = before.Readings[^1].MeasuredAt;
             Reading[] late = [.. after.Readings.Select(reading => reading with { MeasuredAt = moment + (reading.MeasuredAt - Some.Midnight) })];
-            ObservationState with = Run(ObservationState.Initial, InOrder(new([.. before.Readings])), []);
-            ObservationState without = ObservationState.Initial;
+            ObservationState with = Run(new ObservationState(), InOrder(new([.. before.Readings])), []);
+            ObservationState without = new ObservationState();
             for (int index = 0; index < late.Length; index++)
             {
-                with = Watch.Step(with, late[index], []);
-                without = Watch.Step(without, late[index], []);
+                Watch.Step(with, late[index], []);
+                Watch.Step(without, late[index], []);
                 if (with.IsCalmSince(moment))
                 {
                     Assert.Equal(Rest(with, late[(index + 1)..]), Rest(without, late[(index + 1)..]));
@@ -135,8 +135,17 @@ public sealed class ObservationPropertyTests
         return events;
     }
 
-    private static ObservationState Run(ObservationState state, IEnumerable<Step> steps, List<ObservationEvent> events) =>
-        steps.Aggregate(state, (now, step) => step.Take(now, events));
+    /// <summary>From a copy: the state that it starts from stays as it is.</summary>
+    private static ObservationState Run(ObservationState from, IEnumerable<Step> steps, List<ObservationEvent> events)
+    {
+        ObservationState state = from.Copy();
+        foreach (Step step in steps)
+        {
+            step.Take(state, events);
+        }
+
+        return state;
+    }
 
     private static IEnumerable<Step> InOrder(ObservedSeries series) =>
         series.Power.Select(change => new Step(change.At, (state, events) => Watch.Step(state, change, events)))
@@ -144,5 +153,5 @@ public sealed class ObservationPropertyTests
             .Concat(series.Faults.Select(fault => new Step(fault.At, (state, events) => Watch.Step(state, fault, events))))
             .OrderBy(step => step.At);
 
-    private sealed record Step(Instant At, Func<ObservationState, List<ObservationEvent>, ObservationState> Take);
+    private sealed record Step(Instant At, Action<ObservationState, List<ObservationEvent>> Take);
 }
