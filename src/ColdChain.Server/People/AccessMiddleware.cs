@@ -18,7 +18,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         ArgumentNullException.ThrowIfNull(person);
         if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
-            await RefuseAsync(http, AccessDecision.NotListed);
+            await RefuseAsync(http, AccessDecision.NotListed, isPage: false);
             return;
         }
 
@@ -34,7 +34,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
             return;
         }
 
-        await RefuseAsync(http, decision);
+        await RefuseAsync(http, decision, rule?.Method == "PAGE");
     }
 
     private static async Task<AccessDecision> DecideAsync(HttpContext http, AccessRule rule, CurrentPerson person)
@@ -65,14 +65,12 @@ public sealed class AccessMiddleware(RequestDelegate next)
         return inScope ? AccessDecision.Granted : AccessDecision.OutOfScope;
     }
 
-    private static async Task RefuseAsync(HttpContext http, AccessDecision decision)
+    /// <param name="isPage">Afterwards the reader can come back to it: what only takes forms cannot be asked for.</param>
+    private static async Task RefuseAsync(HttpContext http, AccessDecision decision, bool isPage)
     {
-        bool isPage = !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            && !http.Request.Path.StartsWithSegments("/events", StringComparison.Ordinal)
-            && http.Request.Method is "GET" or "HEAD";
-        if (decision == AccessDecision.NotLoggedIn && isPage)
+        if (decision == AccessDecision.NotLoggedIn && WantsPage(http.Request))
         {
-            string to = Uri.EscapeDataString(http.Request.Path + http.Request.QueryString);
+            string to = Uri.EscapeDataString(isPage ? http.Request.Path + http.Request.QueryString : "/");
             http.Response.Redirect($"/log-in?to={to}");
             return;
         }
@@ -96,6 +94,14 @@ public sealed class AccessMiddleware(RequestDelegate next)
             ProblemDetails = new ProblemDetails { Status = status, Title = title },
         });
     }
+
+    /// <summary>A session may have ended while somebody filled in a form: then too a browser is shown the way in.</summary>
+    private static bool WantsPage(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && !request.Path.StartsWithSegments("/events", StringComparison.Ordinal)
+        && (HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+            || request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
 
     private static async Task<bool> HoldsAsync(HttpContext http, string parameter)
     {

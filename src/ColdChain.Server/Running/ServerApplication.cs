@@ -69,7 +69,9 @@ public static class ServerApplication
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(
             http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}", queryFormat: null, createScopeForStatusCodePages: true));
+            pages => pages
+                .UseStatusCodePagesWithReExecute("/refused/{0}", queryFormat: null, createScopeForStatusCodePages: true)
+                .UseMiddleware<RefusalAsPage>());
         app.UseStaticFiles();
         app.UseRouting();
         app.UseAuthentication();
@@ -77,6 +79,7 @@ public static class ServerApplication
         app.UseMiddleware<AccessMiddleware>();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseMiddleware<ForeignForms>();
         MapModules(app);
         app.MapRazorComponents<App>();
         return app;

@@ -58,6 +58,33 @@ public sealed class AccessTests
         Assert.Equal("/log-in?to=%2F", answer.Headers.Location!.ToString());
     }
 
+    [Theory]
+    [InlineData("/hand-readings", "/log-in?to=%2Fhand-readings")]
+    [InlineData("/alarms/1/take", "/log-in?to=%2F")]
+    public async Task A_form_that_is_sent_after_the_session_has_ended_leads_to_the_log_in_page(string address, string location)
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        using HttpClient client = server.Anonymous();
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(address, UriKind.Relative));
+        request.Headers.Add("Accept", "text/html");
+        request.Content = new FormUrlEncodedContent([new("from", "page")]);
+        using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Found, location), (answer.StatusCode, answer.Headers.Location!.ToString()));
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused_in_words()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        using HttpClient nurse = await server.LogInAsync("nurse");
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri("/log-out", UriKind.Relative));
+        request.Headers.Add("Accept", "text/html");
+        request.Content = new FormUrlEncodedContent([new("from", "elsewhere")]);
+        using HttpResponseMessage answer = await nurse.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("请求没有完成", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Five_wrong_passwords_lock_the_log_in_even_for_the_right_one()
     {

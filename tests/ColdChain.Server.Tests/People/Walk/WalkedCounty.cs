@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ColdChain.Core.Time;
+using ColdChain.Server.People;
+using ColdChain.Server.SettingUp;
+using ColdChain.Server.Tests.Ingest;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ColdChain.Server.Tests.People.Walk;
+
+/// <summary>A server with one of each kind of thing in three places: in a township, in the township beside it, and in another county.</summary>
+internal sealed partial class WalkedCounty : IAsyncDisposable
+{
+    private const string InsideId = "gaochuan";
+
+    private const string InsidePath = "/qinghe-cdc/gaochuan/";
+
+    private const string More = $$"""
+        {
+          "facilities": [
+            { "id": "shiqiao", "parent": "qinghe-cdc", "kind": "townshipHealthCentre", "nameZh": "石桥镇卫生院", "nameEn": "Shiqiao Health Centre" },
+            { "id": "linshui", "kind": "diseaseControlCentre", "nameZh": "临水县疾控中心", "nameEn": "Linshui County CDC" }
+          ],
+          "units": [
+            { "id": "shiqiao/fridge-1", "kind": "refrigerator", "nameZh": "石桥冰箱", "nameEn": "Shiqiao fridge", "profile": "CN-IMM/fridge" },
+            { "id": "linshui/fridge-1", "kind": "refrigerator", "nameZh": "临水冰箱", "nameEn": "Linshui fridge", "profile": "CN-IMM/fridge" }
+          ],
+          "sensors": [
+            { "id": "shiqiao/fridge-1/top", "unit": "shiqiao/fridge-1", "placedAt": "2026-01-01T00:00:00+08:00" },
+            { "id": "linshui/fridge-1/top", "unit": "linshui/fridge-1", "placedAt": "2026-01-01T00:00:00+08:00" }
+          ],
+          "agents": [
+            { "id": "shiqiao-gateway", "facility": "shiqiao", "key": "shiqiao-key-0123456789" },
+            { "id": "linshui-gateway", "facility": "linshui", "key": "linshui-key-0123456789" }
+          ],
+          "people": [
+            { "userName": "gc-inspector", "fullName": "高督导", "role": "inspector", "facility": "gaochuan", "password": "{{ServerUnderTest.Password}}" },
+            { "userName": "gc-auditor", "fullName": "高审计", "role": "auditor", "facility": "gaochuan", "password": "{{ServerUnderTest.Password}}" },
+            { "userName": "gc-admin", "fullName": "高管理", "role": "administrator", "facility": "gaochuan", "password": "{{ServerUnderTest.Password}}" },
+            { "userName": "sq-nurse", "fullName": "石桥护士", "role": "staff", "facility": "shiqiao", "password": "{{ServerUnderTest.Password}}" },
+            { "userName": "ls-nurse", "fullName": "临水护士", "role": "staff", "facility": "linshui", "password": "{{ServerUnderTest.Password}}" }
+          ],
+          "contacts": [
+            { "facility": "shiqiao", "order": 1, "name": "石桥联系人", "way": "email", "address": "shiqiao@example.cn" },
+            { "facility": "linshui", "order": 1, "name": "临水联系人", "way": "email", "address": "linshui@example.cn" }
+          ]
+        }
+        """;
+
+    private static readonly (string UserName, string Role, string Path)[] People =
+    [
+        ("nurse", Roles.Staff, InsidePath),
+        ("gc-inspector", Roles.Inspector, InsidePath),
+        ("gc-auditor", Roles.Auditor, InsidePath),
+        ("gc-admin", Roles.Administrator, InsidePath),
+        ("inspector", Roles.Inspector, "/qinghe-cdc/"),
+        ("auditor", Roles.Auditor, "/qinghe-cdc/"),
+        ("admin", Roles.Administrator, "/qinghe-cdc/"),
+    ];
+
+    private WalkedCounty(ServerUnderTest server, IReadOnlyList<Walker> walkers, IReadOnlyList<WalkedFacility> facilities)
+    {
+        Server = server;
+        Walkers = walkers;
+        Facilities = facilities;
+    }
+
+    public ServerUnderTest Server { get; }
+
+    public IReadOnlyList<Walker> Walkers { get; }
+
+    public IReadOnlyList<WalkedFacility> Facilities { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<WalkedCounty> StartAsync()
+    {
+        ServerUnderTest server = await ServerUnderTest.StartAsync(new Dictionary<string, string?> { ["Alarming:LocalInbox"] = "true" });
+        string file = Path.Combine(server.Directory, "more.json");
+        await File.WriteAllTextAsync(file, More, Token);
+        SetUpOutcome outcome = await SetUp.FromFileAsync(server.App.Services, file, Token);
+        Assert.Empty(outcome.Mistakes);
+        List<WalkedFacility> facilities = 
+        [
+            new(InsideId, InsidePath, "高川", "Gaochuan"),
+            new("shiqiao", "/qinghe-cdc/shiqiao/", "石桥", "Shiqiao"),
+            new("linshui", "/linshui/", "临水", "Linshui"),
+        ];
+        foreach (WalkedFacility facility in facilities)
+        {
+            await WalkedThings.AddAsync(server, facility);
+        }
+
+        List<Walker> walkers =
+        [
+            new("nobody", null, null),
+            new("an agent", null, null) { BearerKey = ServerUnderTest.GaochuanKey, AgentId = "gaochuan-gateway" },
+            new("a forged key", null, null) { BearerKey = "gaochuan-key-0123456780" },
+        ];
+        foreach ((string userName, string role, string path) in People)
+        {
+            walkers.Add(await EnterAsync(server, new Walker(userName, role, path)));
+        }
+
+        return new WalkedCounty(server, walkers, facilities);
+    }
+
+    /// <summary>What nobody may learn: words that are only in the names of facilities that this walker may not see.</summary>
+    public IEnumerable<string> WordsBeyond(Walker walker, string address) =>
+        Facilities.Where(facility => facility.Id != InsideId && !walker.MaySee(facility.Path))
+            .SelectMany(facility => address.Contains(facility.Id, StringComparison.Ordinal)
+                ? new[] { facility.Chinese, facility.English }
+                : [facility.Chinese, facility.English, facility.Id]);
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+
+    /// <summary>Logs in; the cookies are kept apart, so that one attempt that logs out changes nothing for the next.</summary>
+    private static async Task<Walker> EnterAsync(ServerUnderTest server, Walker walker)
+    {
+        using HttpClientHandler handler = new() { AllowAutoRedirect = false };
+        using HttpClient client = new(handler) { BaseAddress = server.Address };
+        using HttpResponseMessage answer = await ServerUnderTest.PostFormAsync(
+            client,
+            "/log-in",
+            new Dictionary<string, string> { ["Form.UserName"] = walker.Name, ["Form.Password"] = ServerUnderTest.Password });
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        string home = await client.GetStringAsync(new Uri("/", UriKind.Relative), Token);
+        return walker with
+        {
+            Cookies = handler.CookieContainer.GetCookieHeader(server.Address),
+            Proof = WebUtility.HtmlDecode(ProofField().Match(home).Groups[1].Value),
+        };
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex ProofField();
+}
