@@ -10,7 +10,8 @@ namespace ColdChain.Server.History.Embedded;
 /// facts             what never changes: by how many minutes the sealed days are ahead of UTC
 /// marks             how far something got: arrivals (the newest, with its chain), sealed (older ones are not needed
 ///                   any more; with the chain of the last of them), judged (monitoring has looked at all up to it), seals (the newest chunk's number),
-///                   mirrored (another home of the readings has all up to that chunk; there only when there is one)
+///                   mirrored (another home of the readings has all up to that chunk; there only when there is one),
+///                   commits (how many transactions there were, see <see cref="CommitWitness"/>; not in files that no newer program wrote)
 /// sensors           number of each sensor id, so that a reading does not carry the text
 /// journals          number of each (agent, journal)
 /// arrivals          the new readings of one request (<see cref="ArrivalBlob"/>), chained; deleted once all are sealed
