@@ -89,7 +89,10 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
     public Uri Address { get; }
 
     public static async Task<ServerUnderTest> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, string? directory = null, ManualClock? clock = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        string? directory = null,
+        ManualClock? clock = null,
+        Action<ServerOptions>? change = null)
     {
         CancellationToken token = TestContext.Current.CancellationToken;
         if (directory is null)
@@ -99,7 +102,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         }
 
         clock ??= new ManualClock(Start.ToDateTimeOffset());
-        WebApplication app = Create(settings ?? new Dictionary<string, string?>(), directory, clock);
+        WebApplication app = Create(settings ?? new Dictionary<string, string?>(), directory, clock, change);
         await app.Services.MigrateRecordsAsync(token);
         await app.StartAsync(token);
         return new ServerUnderTest(app, directory, clock);
@@ -151,7 +154,8 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private static WebApplication Create(IReadOnlyDictionary<string, string?> settings, string directory, ManualClock clock)
+    private static WebApplication Create(
+        IReadOnlyDictionary<string, string?> settings, string directory, ManualClock clock, Action<ServerOptions>? change = null)
     {
         // Time is the test's: what falls due by the clock runs when the test says so.
         Dictionary<string, string?> all = new(settings);
@@ -163,6 +167,7 @@ public sealed partial class ServerUnderTest : IAsyncDisposable
 
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(all).Build();
         ServerOptions options = new() { DataDirectory = directory, Urls = "http://127.0.0.1:0" };
+        change?.Invoke(options);
         return ServerApplication.Create(options, configuration, clock);
     }
 

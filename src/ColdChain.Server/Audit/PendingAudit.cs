@@ -16,7 +16,7 @@ internal sealed class PendingAudit
 
     /// <summary>Columns whose change is on record while their value is nobody's business.</summary>
     private static readonly HashSet<string> Secrets =
-        ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "KeySha256", "TokenSha256"];
+        ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "KeySha256", "FormerKeySha256", "TokenSha256"];
 
     private readonly EntityEntry _entry;
     private readonly string _action;

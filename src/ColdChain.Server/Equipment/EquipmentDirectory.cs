@@ -21,6 +21,7 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
     private volatile EquipmentPlan? _plan;
     private long _readAt;
     private long _auditedThrough;
+    private long _forgotten;
 
     public async ValueTask<EquipmentPlan> PlanAsync(CancellationToken cancellationToken)
     {
@@ -37,9 +38,11 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
                 return other;
             }
 
+            long forgotten = Interlocked.Read(ref _forgotten);
             EquipmentPlan plan = await ReadAsync(_plan, cancellationToken);
             Volatile.Write(ref _readAt, clock.GetTimestamp());
-            _plan = plan;
+            // Read while somebody revoked a key: it may be from before, and is good for this question alone.
+            _plan = Interlocked.Read(ref _forgotten) == forgotten ? plan : null;
             return plan;
         }
         finally
@@ -49,7 +52,11 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
     }
 
     /// <summary>The next question reads anew.</summary>
-    public void Forget() => _plan = null;
+    public void Forget()
+    {
+        Interlocked.Increment(ref _forgotten);
+        _plan = null;
+    }
 
     public void Dispose() => _reading.Dispose();
 
@@ -91,7 +98,7 @@ public sealed class EquipmentDirectory(IServiceScopeFactory scopes, TimeProvider
         {
             Agents = (await records.Agents.AsNoTracking().ToListAsync(cancellationToken)).ToDictionary(
                 agent => agent.Id,
-                agent => new RegisteredAgent(agent.Id, paths[agent.FacilityId], Convert.FromHexString(agent.KeySha256))),
+                agent => RegisteredAgent.Of(agent, paths[agent.FacilityId])),
             FacilityPathOfSensor = sensors.ToDictionary(sensor => sensor.Id, sensor => paths[sensor.FacilityId]),
             AccuracyOfSensor = sensors.Where(sensor => sensor.AccuracyMilliKelvin is not null)
                 .ToDictionary(sensor => sensor.Id, sensor => TemperatureDelta.FromMilliKelvin(sensor.AccuracyMilliKelvin!.Value)),

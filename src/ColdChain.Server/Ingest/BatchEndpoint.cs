@@ -28,12 +28,11 @@ internal sealed class BatchEndpoint(
     public async Task<IResult> AnswerAsync(string agentId, HttpContext http)
     {
         EquipmentPlan plan = await directory.PlanAsync(http.RequestAborted);
-        (RegisteredAgent? agent, int status) = AgentDoor.Open(plan, agentId, http.Request.Headers.Authorization);
+        (RegisteredAgent? agent, int status, string? refusal) =
+            AgentDoor.Open(plan, agentId, http.Request.Headers.Authorization, clock.GetCurrentInstant());
         if (agent is null)
         {
-            return Refuse(http, status, status == StatusCodes.Status401Unauthorized
-                ? "The bearer key is missing or is no agent's. Take it from the server's set-up."
-                : $"The bearer key is that of another agent than '{agentId}'.");
+            return Refuse(http, status, refusal!);
         }
 
         if (!desk.InFlight.TryEnter(agent.Id))

@@ -16,13 +16,13 @@ internal sealed class ProfileEndpoint(EquipmentDirectory directory, AgentUnits u
     public async Task<IResult> AnswerAsync(string agentId, HttpContext http)
     {
         EquipmentPlan plan = await directory.PlanAsync(http.RequestAborted);
-        (RegisteredAgent? agent, int status) = AgentDoor.Open(plan, agentId, http.Request.Headers.Authorization);
+        Instant now = clock.GetCurrentInstant();
+        (RegisteredAgent? agent, int status, string? refusal) = AgentDoor.Open(plan, agentId, http.Request.Headers.Authorization, now);
         if (agent is null)
         {
-            return Results.Problem("The bearer key is missing or is not this agent's.", statusCode: status);
+            return Results.Problem(refusal, statusCode: status);
         }
 
-        Instant now = clock.GetCurrentInstant();
         ProfileReply reply = Versioned(await units.OfAsync(plan, agent, now, http.RequestAborted)) with { ServerTime = now.UnixMilliseconds };
         string tag = $"\"{reply.Version}\"";
         http.Response.Headers.ETag = tag;

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using ColdChain.Core.Identity;
+using ColdChain.Server.People.Keys;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ColdChain.Server.People;
@@ -51,12 +53,19 @@ public sealed class AccessMiddleware(RequestDelegate next)
                 break;
         }
 
-        if (!person.IsKnown)
+        if (IntegrationDoor.IsShown(http.Request))
+        {
+            AccessDecision opened = await OpenAsync(http, rule);
+            if (opened != AccessDecision.Granted)
+            {
+                return opened;
+            }
+        }
+        else if (!person.IsKnown)
         {
             return AccessDecision.NotLoggedIn;
         }
-
-        if (!rule.Roles.Contains(person.Role))
+        else if (!rule.Roles.Contains(person.Role))
         {
             return AccessDecision.WrongRole;
         }
@@ -65,10 +74,26 @@ public sealed class AccessMiddleware(RequestDelegate next)
         return inScope ? AccessDecision.Granted : AccessDecision.OutOfScope;
     }
 
+    /// <summary>A program with a key: the rights of the key stand for the role.</summary>
+    private static async Task<AccessDecision> OpenAsync(HttpContext http, AccessRule rule)
+    {
+        switch (await http.RequestServices.GetRequiredService<IntegrationDoor>().OpenAsync(http.Request, http.RequestAborted))
+        {
+            case IntegrationEntry.Known known:
+                return rule.Integrations is { } right && known.Key.Allows(right) ? AccessDecision.Granted : AccessDecision.WrongRole;
+            case IntegrationEntry.Refused refused:
+                http.Features.Set(refused);
+                return AccessDecision.NotLoggedIn;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
     /// <param name="isPage">Afterwards the reader can come back to it: what only takes forms cannot be asked for.</param>
     private static async Task RefuseAsync(HttpContext http, AccessDecision decision, bool isPage)
     {
-        if (decision == AccessDecision.NotLoggedIn && WantsPage(http.Request))
+        bool isProgram = IntegrationDoor.IsShown(http.Request);
+        if (decision == AccessDecision.NotLoggedIn && !isProgram && WantsPage(http.Request))
         {
             string to = Uri.EscapeDataString(isPage ? http.Request.Path + http.Request.QueryString : "/");
             http.Response.Redirect($"/log-in?to={to}");
@@ -77,12 +102,19 @@ public sealed class AccessMiddleware(RequestDelegate next)
 
         (int status, string title) = decision switch
         {
+            AccessDecision.NotLoggedIn when isProgram => (401, "密钥无效。 The key does not open."),
             AccessDecision.NotLoggedIn => (401, "请先登录。 Please log in first."),
+            AccessDecision.WrongRole when isProgram => (403, "此密钥没有这项权限。 This key may not do this."),
             AccessDecision.WrongRole => (403, "您的角色不能执行此操作。 Your role may not do this."),
             _ => (404, "没有找到，或不在您的管辖范围内。 Not found, or not within your facilities."),
         };
         http.Response.StatusCode = status;
-        if (http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+        if (isProgram && status == StatusCodes.Status401Unauthorized)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        }
+
+        if (!isProgram && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {
             // A browser gets the page for this status (RefusedPage), made when the empty answer comes back out.
             return;
@@ -91,7 +123,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = http,
-            ProblemDetails = new ProblemDetails { Status = status, Title = title },
+            ProblemDetails = new ProblemDetails { Status = status, Title = title, Detail = http.Features.Get<IntegrationEntry.Refused>()?.Reason },
         });
     }
 

@@ -1,3 +1,5 @@
+using ColdChain.Server.People.Keys;
+
 namespace ColdChain.Server.People;
 
 /// <summary>Who may use one route, and whose things it may show.</summary>
@@ -12,6 +14,9 @@ namespace ColdChain.Server.People;
 public sealed record AccessRule(
     string Method, string Pattern, Audience Audience, IReadOnlyList<string> Roles, string? ScopedBy)
 {
+    /// <summary>The right that lets the key of an integration in, within its facility; null where none is let in.</summary>
+    public IntegrationRight? Integrations { get; init; }
+
     public bool Covers(string method) =>
         Method == "PAGE" ? method is "GET" or "HEAD" or "POST" : Method == method || (Method == "GET" && method == "HEAD");
 }

@@ -1,3 +1,5 @@
+using ColdChain.Server.People.Keys;
+
 namespace ColdChain.Server.People;
 
 /// <summary>Every route of the server with who may use it (G9). What is not listed here is denied to everybody.</summary>
@@ -22,10 +24,19 @@ public static class AccessTable
     [
         // People
         new("PAGE", "/log-in", Audience.Anyone, [], null),
+        new("PAGE", "/set-up/{Token}", Audience.Anyone, [], null),
+        new("PAGE", "/account", Audience.People, Everyone, null),
+        new("PAGE", "/people", Audience.People, [Roles.Administrator], null),
+        new("PAGE", "/people/{PersonId:long}", Audience.People, [Roles.Administrator], "personId"),
         new("POST", "/log-out", Audience.People, Everyone, null),
         new("POST", "/language", Audience.Anyone, [], null),
         new("PAGE", "/error", Audience.Anyone, [], null),
         new("PAGE", "/refused/{Status:int}", Audience.Anyone, [], null),
+
+        // Keys of agents and integrations
+        new("PAGE", "/keys", Audience.People, [Roles.Administrator], null),
+        new("PAGE", "/keys/integrations/{IntegrationKey:long}", Audience.People, [Roles.Administrator], "integrationKey"),
+        new("PAGE", "/keys/agents/{*agent}", Audience.People, [Roles.Administrator], "agent"),
 
         // Operation
         new("GET", "/healthz", Audience.Loopback, [], null),
@@ -42,16 +53,16 @@ public static class AccessTable
         // Excursions and readings
         new("PAGE", "/excursions", Audience.People, Everyone, null),
         new("PAGE", "/excursions/{Excursion:long}", Audience.People, Everyone, "excursion"),
-        new("GET", "/api/v1/readings/{*unit}", Audience.People, Everyone, "unit"),
-        new("GET", "/api/v1/reduced-readings/{*unit}", Audience.People, Everyone, "unit"),
+        new("GET", "/api/v1/readings/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read },
+        new("GET", "/api/v1/reduced-readings/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read },
 
         // Lots
         new("PAGE", "/lots", Audience.People, Everyone, null),
         new("PAGE", "/lots/{Lot:long}", Audience.People, Everyone, "Lot"),
         new("PAGE", "/stock", Audience.People, Everyone, null),
         new("PAGE", "/movements/import", Audience.People, Bookkeepers, null),
-        new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility"),
-        new("POST", "/api/v1/facilities/{facility}/movements", Audience.People, Bookkeepers, "facility"),
+        new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility") { Integrations = IntegrationRight.Read },
+        new("POST", "/api/v1/facilities/{facility}/movements", Audience.People, Bookkeepers, "facility") { Integrations = IntegrationRight.PostMovements },
 
         // Alarms. A link in a message carries its own secret (AL-09).
         new("PAGE", "/a/{Token}", Audience.Anyone, [], null),
@@ -84,7 +95,7 @@ public static class AccessTable
         new("PAGE", "/hand-readings", Audience.People, Everyone, null),
         new("PAGE", "/hand-readings/{*unit}", Audience.People, [Roles.Staff], "unit"),
         new("PAGE", "/months/{month}/{*unit}", Audience.People, Everyone, "unit"),
-        new("GET", "/api/v1/months/{month}/{*unit}", Audience.People, Everyone, "unit"),
+        new("GET", "/api/v1/months/{month}/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read },
         new("POST", "/month-reviews/{month}/{*unit}", Audience.People, [Roles.Inspector], "unit"),
     ];
 

@@ -9,6 +9,12 @@ public sealed class CurrentLanguage(IHttpContextAccessor http, CurrentPerson per
 
     public string Tag => IsEnglish ? "en" : "zh-CN";
 
+    /// <summary>Keeps the choice in the reader's browser.</summary>
+    internal static void Choose(HttpResponse response, string? language) => response.Cookies.Append(
+        Cookie,
+        language == "en" ? "en" : "zh",
+        new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+
     /// <summary>The text in the language of the request; both stand side by side where it is used.</summary>
     public string Say(string chinese, string english) => IsEnglish ? english : chinese;
 }

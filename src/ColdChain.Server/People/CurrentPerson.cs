@@ -1,4 +1,5 @@
 using ColdChain.Core.Identity;
+using ColdChain.Server.Facilities;
 
 namespace ColdChain.Server.People;
 
@@ -26,6 +27,9 @@ public sealed class CurrentPerson
 
     public TimeZoneInfo TimeZone { get; private set; } = TimeZoneInfo.Utc;
 
+    /// <summary>Changes with the password; a session that was made before has another one and no longer stands.</summary>
+    public string? SecurityStamp { get; private set; }
+
     public bool IsInRole(string role) => IsKnown && Role == role;
 
     internal void Become(Person person, string facilityPath, TimeZoneInfo timeZone)
@@ -39,5 +43,17 @@ public sealed class CurrentPerson
         FacilityPath = facilityPath;
         Language = person.Language;
         TimeZone = timeZone;
+        SecurityStamp = person.SecurityStamp;
+    }
+
+    /// <summary>A program with a key of its own: it has no role, and sees the key's facility and those below.</summary>
+    internal void BecomeIntegration(string name, Facility facility)
+    {
+        (IsKnown, Id, Role, Language, SecurityStamp) = (true, 0, string.Empty, "en", null);
+        UserName = "integration:" + name;
+        FullName = name;
+        FacilityId = facility.Id;
+        FacilityPath = facility.Path;
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone);
     }
 }

@@ -3,13 +3,15 @@ using System.Security.Claims;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.Persistence;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.People;
 
 /// <summary>
-/// Looks the person of the session up at every request, so that a changed role or a moved person counts at once and
-/// not at the next log-in.
+/// Looks the person of the session up at every request, so that a changed role or a moved person counts at once and not at the next
+/// log-in, and a session ends at once when the password is changed or reset, the person is locked or has left, or ends it elsewhere.
 /// </summary>
 public sealed class CurrentPersonMiddleware(RequestDelegate next)
 {
@@ -29,13 +31,22 @@ public sealed class CurrentPersonMiddleware(RequestDelegate next)
                 ? null
                 : await records.Facilities.AsNoTracking()
                     .SingleOrDefaultAsync(candidate => candidate.Id == found.FacilityId, http.RequestAborted);
-            if (found is not null && facility is not null)
+            if (found is { MayEnter: true } && facility is not null && HasStampOf(found, http.User))
             {
                 person.Become(found, facility.Path, TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone));
                 actor.Name = person.UserName;
+            }
+            else
+            {
+                await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+                http.User = new ClaimsPrincipal(new ClaimsIdentity());
             }
         }
 
         await next(http);
     }
+
+    private static bool HasStampOf(Person person, ClaimsPrincipal session) =>
+        person.SecurityStamp is { Length: > 0 } stamp
+        && session.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType) == stamp;
 }

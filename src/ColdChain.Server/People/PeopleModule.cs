@@ -1,6 +1,8 @@
 using ColdChain.Server.Audit;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
+using ColdChain.Server.People.Entering;
+using ColdChain.Server.People.Keys;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Running;
 using Microsoft.AspNetCore.Antiforgery;
@@ -23,26 +25,46 @@ public static class PeopleModule
         services.AddScoped<FacilityScope>();
         services.AddScoped<IFacilityOfRoute, FacilityRoute>();
         services.AddScoped<IFacilityOfRoute, StorageUnitRoute>();
+        services.AddScoped<SessionEvents>();
+        services.AddScoped<SessionCheck>();
+        services.AddScoped<LogInDesk>();
+        services.AddScoped<SetUpLinks>();
+        services.AddScoped<FirstAdministrator>();
+        services.AddScoped<PeopleDesk>();
+        services.AddScoped<PasswordDesk>();
+        services.AddScoped<KeyDesk>();
+        services.AddScoped<IntegrationDoor>();
+        services.AddScoped<IFacilityOfRoute, PersonRoute>();
+        services.AddScoped<IFacilityOfRoute, IntegrationKeyRoute>();
+        services.AddScoped<IFacilityOfRoute, AgentRoute>();
+        services.AddLogInLimit(options);
         services.AddDataProtection()
             .PersistKeysToFileSystem(new DirectoryInfo(options.KeysPath))
             .SetApplicationName("coldchain");
         services.AddIdentityCore<Person>(identity =>
             {
-                identity.Password.RequiredLength = 10;
+                // Whether a password can be chosen is said by PasswordRules alone.
+                identity.Password.RequiredLength = 1;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
                 identity.Password.RequireUppercase = false;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
+            .AddPasswordValidator<PasswordRules>()
             .AddEntityFrameworkStores<RecordsDbContext>()
             .AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
-                cookie.Cookie.Name = "coldchain";
+                // A browser takes a cookie of this prefix over TLS alone, and from no other host of the domain (RFC 6265bis, 4.1.3.2).
+                cookie.Cookie.Name = options.HasSecureCookies ? "__Host-coldchain" : "coldchain";
+                cookie.Cookie.SecurePolicy = options.HasSecureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                cookie.Cookie.Path = "/";
                 cookie.Cookie.HttpOnly = true;
+                // Lax and not strict: the links in messages lead here from elsewhere.
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.ExpireTimeSpan = options.SessionLength;
+                cookie.EventsType = typeof(SessionEvents);
+                cookie.ExpireTimeSpan = options.SessionIdle;
                 cookie.SlidingExpiration = true;
                 cookie.LoginPath = "/log-in";
             });
@@ -72,10 +94,7 @@ public static class PeopleModule
     /// <summary>Changes nothing but a cookie of the reader's own, so it needs no antiforgery token.</summary>
     private static IResult ChooseLanguage(HttpContext http, [FromForm] string language, [FromForm] string? to)
     {
-        http.Response.Cookies.Append(
-            CurrentLanguage.Cookie,
-            language == "en" ? "en" : "zh",
-            new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+        CurrentLanguage.Choose(http.Response, language);
         return Results.LocalRedirect(LocalAddress.OrHome(to));
     }
 }

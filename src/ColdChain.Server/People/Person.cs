@@ -1,4 +1,5 @@
 using ColdChain.Core.Identity;
+using ColdChain.Core.Time;
 using Microsoft.AspNetCore.Identity;
 
 namespace ColdChain.Server.People;
@@ -17,4 +18,12 @@ public sealed class Person : IdentityUser<long>
 
     /// <summary><c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
+
+    /// <summary>Since when an administrator has kept them out. Five wrong passwords are another thing, and pass by themselves.</summary>
+    public Instant? LockedAt { get; set; }
+
+    /// <summary>Since when they work here no more. Nobody is deleted: signatures refer to them.</summary>
+    public Instant? LeftAt { get; set; }
+
+    public bool MayEnter => LockedAt is null && LeftAt is null;
 }

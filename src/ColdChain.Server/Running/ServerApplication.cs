@@ -11,8 +11,10 @@ using ColdChain.Server.LoggerFiles;
 using ColdChain.Server.Monitoring;
 using ColdChain.Server.Pages;
 using ColdChain.Server.People;
+using ColdChain.Server.People.Entering;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Traceability;
+using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Events;
 
@@ -57,6 +59,8 @@ public static class ServerApplication
         AddModules(builder.Services, options, builder.Configuration);
 
         WebApplication app = builder.Build();
+        // From a proxy on this machine alone, as the framework has it: whose address is counted at the log-in, and whether TLS was spoken.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",
@@ -74,6 +78,7 @@ public static class ServerApplication
                 .UseMiddleware<RefusalAsPage>());
         app.UseStaticFiles();
         app.UseRouting();
+        app.UseWhen(LogInLimit.Concerns, guesses => guesses.UseRateLimiter());
         app.UseAuthentication();
         app.UseMiddleware<CurrentPersonMiddleware>();
         app.UseMiddleware<AccessMiddleware>();

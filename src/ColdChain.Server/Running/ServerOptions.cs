@@ -12,8 +12,26 @@ public sealed class ServerOptions
     /// <summary>What Kestrel listens on, separated by semicolons. Default: <see cref="DefaultUrls"/>.</summary>
     public string Urls { get; set; } = DefaultUrls;
 
-    /// <summary>A log-in ends after this long without use. Default 8 hours, a shift; 5 minutes to 7 days.</summary>
-    public TimeSpan SessionLength { get; set; } = TimeSpan.FromHours(8);
+    /// <summary>
+    /// A log-in ends after this long without use. Default one hour: a township's PC stands where patients are, and is left while a
+    /// child is vaccinated; 5 minutes to 7 days.
+    /// </summary>
+    public TimeSpan SessionIdle { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>A log-in ends after this long however much it is used. Default 12 hours, a long shift; 5 minutes to 30 days.</summary>
+    public TimeSpan SessionLongest { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>Passwords and set-up links tried from one address in a minute; more are sent away. Default 30; 5 to 10 000.</summary>
+    public int LogInsPerMinute { get; set; } = 30;
+
+    /// <summary>
+    /// The session's cookie goes over TLS alone and is called so that no other host can set it. Default: when every address of
+    /// <see cref="Urls"/> is https. Set it to true where a proxy in front ends TLS.
+    /// </summary>
+    public bool? SecureCookies { get; set; }
+
+    public bool HasSecureCookies =>
+        SecureCookies ?? Urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Agents and browsers connected at once; more are closed at once. Default 10 000; 100 to 1 000 000.</summary>
     public int MostConnections { get; set; } = 10_000;
@@ -42,9 +60,19 @@ public sealed class ServerOptions
             }
         }
 
-        if (SessionLength < TimeSpan.FromMinutes(5) || SessionLength > TimeSpan.FromDays(7))
+        if (SessionIdle < TimeSpan.FromMinutes(5) || SessionIdle > TimeSpan.FromDays(7))
         {
-            yield return $"Server:SessionLength is {SessionLength}; allowed are 00:05:00 to 7.00:00:00.";
+            yield return $"Server:SessionIdle is {SessionIdle}; allowed are 00:05:00 to 7.00:00:00.";
+        }
+
+        if (SessionLongest < TimeSpan.FromMinutes(5) || SessionLongest > TimeSpan.FromDays(30))
+        {
+            yield return $"Server:SessionLongest is {SessionLongest}; allowed are 00:05:00 to 30.00:00:00.";
+        }
+
+        if (LogInsPerMinute is < 5 or > 10_000)
+        {
+            yield return $"Server:LogInsPerMinute is {LogInsPerMinute}; allowed are 5 to 10000.";
         }
 
         if (MostConnections is < 100 or > 1_000_000)

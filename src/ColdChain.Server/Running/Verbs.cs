@@ -24,6 +24,7 @@ public static class Verbs
 
           coldchain-server run     [--data DIR] [--urls URLS] [--config FILE]   serve until stopped (default verb)
           coldchain-server set-up  [--data DIR] --file FILE                     facilities, units, sensors, agents, people
+          coldchain-server set-up-link [--data DIR] [--user NAME]               a one-time link to choose a password (see set-up-link --help)
           coldchain-server import-movements [--data DIR] --csv FILE             stock movements of lots, all lines or none
           coldchain-server evaluate --profile P --storage S --csv FILE          what the rules say of a file (see evaluate --help)
           coldchain-server verify [--data DIR] [--roots FILE]                   whether anything stored was altered (see verify --help)
@@ -39,7 +40,7 @@ public static class Verbs
                     75 another server uses the data directory.
         """;
 
-    private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file", "--csv", "--by", "--reason"];
+    private static readonly HashSet<string> Options = ["--data", "--urls", "--config", "--file", "--csv", "--by", "--reason", "--user"];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TimeProvider clock, TextWriter output, TextWriter errors)
     {
@@ -59,7 +60,7 @@ public static class Verbs
         CommandLine line = CommandLine.Parse(arguments, Options);
         if (line.WantsHelp)
         {
-            await output.WriteLineAsync(Help);
+            await output.WriteLineAsync(line.Verb == SetUpLinkVerb.Name ? SetUpLinkVerb.Help : Help);
             return 0;
         }
 
@@ -80,7 +81,8 @@ public static class Verbs
 
         int? exit = line.Verb switch
         {
-            "run" => await ServeAsync(line, options, configuration, clock, errors),
+            "run" => await ServeAsync(line, options, configuration, clock, (output, errors)),
+            SetUpLinkVerb.Name => await WithRecordsAsync(line, options, configuration, clock, app => LinkAsync(app, line, options, output)),
             "set-up" => await SetUpAsync(line, options, configuration, clock, output),
             "import-movements" => await ImportMovementsAsync(line, options, configuration, clock, output),
             RetentionVerb.Name => await RetainAsync(line, options, configuration, clock, (output, errors)),
@@ -100,56 +102,54 @@ public static class Verbs
     }
 
     private static async Task<int> ServeAsync(
-        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter errors)
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, (TextWriter Output, TextWriter Errors) to)
+    {
+        using ServerLock? alone = await TryTakeAsync(line, options, to.Errors);
+        if (alone is null)
+        {
+            return ExitAlreadyRunning;
+        }
+
+        return await WithRecordsAsync(line, options, configuration, clock, async app =>
+        {
+            await using IAsyncDisposable? sole = await app.Services.GetRequiredService<IRecordsDatabase>().TryBeAloneAsync(CancellationToken.None);
+            if (sole is null)
+            {
+                await to.Errors.WriteLineAsync(
+                    "Another server uses the records (Records:Connection). Every server needs a database of its own: end the other one, or name another database.");
+                return ExitAlreadyRunning;
+            }
+
+            await SetUpLinkVerb.GreetAsync(app.Services, options, to.Output, CancellationToken.None);
+            app.Lifetime.ApplicationStarted.Register(GiveBackWhatStartingTook);
+            await app.RunAsync();
+            return 0;
+        });
+    }
+
+    /// <summary>With the server's parts over records that are brought up to date; without them where they cannot be used, and the line says why.</summary>
+    private static async Task<int> WithRecordsAsync(
+        CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, Func<WebApplication, Task<int>> act)
     {
         if (line.Mistakes.Count > 0)
         {
             return ExitMistakes;
         }
 
-        using ServerLock? alone = await TryTakeAsync(options, errors);
-        if (alone is null)
-        {
-            return ExitAlreadyRunning;
-        }
-
-        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
-        if (app is null)
-        {
-            return ExitMistakes;
-        }
-
-        await using IAsyncDisposable? sole = await app.Services.GetRequiredService<IRecordsDatabase>().TryBeAloneAsync(CancellationToken.None);
-        if (sole is null)
-        {
-            await errors.WriteLineAsync(
-                "Another server uses the records (Records:Connection). Every server needs a database of its own: end the other one, or name another database.");
-            return ExitAlreadyRunning;
-        }
-
-        app.Lifetime.ApplicationStarted.Register(GiveBackWhatStartingTook);
-        await app.RunAsync();
-        return 0;
-    }
-
-    /// <summary>The server with its records brought up to date; null when they cannot be used, and the line says why.</summary>
-    private static async Task<WebApplication?> OpenAsync(
-        CommandLine line, ServerOptions options, IConfiguration configuration, TimeProvider clock)
-    {
-        WebApplication app = ServerApplication.Create(options, configuration, clock);
+        await using WebApplication app = ServerApplication.Create(options, configuration!, clock);
         try
         {
             await app.Services.MigrateRecordsAsync(CancellationToken.None);
-            return app;
         }
         catch (Exception fault) when (fault is RecordsUnfitException or NpgsqlException)
         {
             line.Mistakes.Add(fault is RecordsUnfitException
                 ? fault.Message
                 : $"Records:Connection: the database does not let us in or is not there: {fault.Message}");
-            await app.DisposeAsync();
-            return null;
+            return ExitMistakes;
         }
+
+        return await act(app);
     }
 
     /// <summary>Reading a day's requests again leaves as much garbage as they have bytes, which the runtime would keep for its next load.</summary>
@@ -157,10 +157,10 @@ public static class Verbs
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Whoever writes the history is alone with it: the other one holds its open days in memory.</summary>
-    private static async Task<ServerLock?> TryTakeAsync(ServerOptions options, TextWriter errors)
+    private static async Task<ServerLock?> TryTakeAsync(CommandLine line, ServerOptions options, TextWriter errors)
     {
-        ServerLock? alone = ServerLock.TryTake(options.DataDirectory);
-        if (alone is null)
+        ServerLock? alone = line.Mistakes.Count > 0 ? null : ServerLock.TryTake(options.DataDirectory);
+        if (alone is null && line.Mistakes.Count == 0)
         {
             await errors.WriteLineAsync(
                 $"Another server uses {options.DataDirectory}. Every server needs a data directory of its own: end the other one, or give --data.");
@@ -169,66 +169,47 @@ public static class Verbs
         return alone;
     }
 
-    private static async Task<int> SetUpAsync(
+    private static Task<int> SetUpAsync(
         CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter output)
     {
         string? file = line.Require("--file");
-        if (line.Mistakes.Count > 0)
+        return WithRecordsAsync(line, options, configuration, clock, async app =>
         {
-            return ExitMistakes;
+            SetUpOutcome outcome = await SetUp.FromFileAsync(app.Services, file!, CancellationToken.None);
+            line.Mistakes.AddRange(outcome.Mistakes);
+            await output.WriteLineAsync(outcome.Summary);
+            return 0;
+        });
+    }
+
+    private static async Task<int> LinkAsync(WebApplication app, CommandLine line, ServerOptions options, TextWriter output)
+    {
+        if (await SetUpLinkVerb.RunAsync(app.Services, (options, line["--user"]), output, CancellationToken.None) is { } mistake)
+        {
+            line.Mistakes.Add(mistake);
         }
 
-        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
-        if (app is null)
-        {
-            return ExitMistakes;
-        }
-
-        SetUpOutcome outcome = await SetUp.FromFileAsync(app.Services, file!, CancellationToken.None);
-        line.Mistakes.AddRange(outcome.Mistakes);
-        await output.WriteLineAsync(outcome.Summary);
         return 0;
     }
 
     private static async Task<int> RetainAsync(
         CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, (TextWriter Output, TextWriter Errors) to)
     {
-        if (line.Mistakes.Count > 0)
-        {
-            return ExitMistakes;
-        }
-
-        using ServerLock? alone = await TryTakeAsync(options, to.Errors);
-        if (alone is null)
-        {
-            return ExitAlreadyRunning;
-        }
-
-        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
-        if (app is null)
-        {
-            return ExitMistakes;
-        }
-
-        return await RetentionVerb.RunAsync(line, app.Services, clock, to.Output);
+        using ServerLock? alone = await TryTakeAsync(line, options, to.Errors);
+        return alone is null
+            ? ExitAlreadyRunning
+            : await WithRecordsAsync(
+                line, options, configuration, clock, app => RetentionVerb.RunAsync(line, app.Services, clock, to.Output));
     }
 
-    private static async Task<int> ImportMovementsAsync(
+    private static Task<int> ImportMovementsAsync(
         CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, TextWriter output)
     {
         string? file = line.Require("--csv");
-        if (line.Mistakes.Count > 0)
+        return WithRecordsAsync(line, options, configuration, clock, async app =>
         {
-            return ExitMistakes;
-        }
-
-        await using WebApplication? app = await OpenAsync(line, options, configuration!, clock);
-        if (app is null)
-        {
-            return ExitMistakes;
-        }
-
-        line.Mistakes.AddRange(await ImportVerb.RunAsync(app.Services, file!, output, CancellationToken.None));
-        return 0;
+            line.Mistakes.AddRange(await ImportVerb.RunAsync(app.Services, file!, output, CancellationToken.None));
+            return 0;
+        });
     }
 }

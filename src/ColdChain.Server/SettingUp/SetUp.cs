@@ -254,7 +254,12 @@ public sealed class SetUp
             }
             else
             {
-                (known.FacilityId, known.KeySha256) = (facility, hash);
+                known.FacilityId = facility;
+                // A key that was changed on the page of keys since is not undone by running the same file again.
+                if (known.KeyMadeAt is null && known.RevokedAt is null)
+                {
+                    known.KeySha256 = hash;
+                }
             }
         }
     }

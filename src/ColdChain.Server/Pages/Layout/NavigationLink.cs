@@ -15,6 +15,9 @@ public sealed record NavigationLink(string Address, string Chinese, string Engli
         new("/agents", "采集端", "Agents"),
         new("/equipment", "冷链设备", "Equipment"),
         new("/facilities", "机构", "Facilities"),
+        new("/people", "人员", "People"),
+        new("/keys", "密钥", "Keys"),
+        new("/account", "账号", "Account"),
     ];
 
     /// <summary>True for the page itself and for those below it.</summary>

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using ColdChain.Core.Time;
 using ColdChain.Server.People;
+using ColdChain.Server.People.Entering;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -9,8 +10,8 @@ namespace ColdChain.Server.Pages.Overview;
 
 /// <summary>Sends the rows of the overview again whenever they look different, by server-sent events.</summary>
 /// <remarks>
-/// A stream ends after a while and the browser opens the next one by itself: so a person who was moved or locked out
-/// does not go on watching, since each stream passes the access table anew.
+/// A stream ends after a while, and at once with the session; the browser opens the next one by itself. So a person who was moved or
+/// locked does not go on watching, since each stream passes the access table anew.
 /// </remarks>
 internal static class OverviewEvents
 {
@@ -32,6 +33,7 @@ internal static class OverviewEvents
         IServiceProvider services, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         TimeProvider clock = services.GetRequiredService<TimeProvider>();
+        SessionCheck session = services.GetRequiredService<SessionCheck>();
         OverviewReader reader = services.GetRequiredService<OverviewReader>();
         CurrentLanguage language = services.GetRequiredService<CurrentLanguage>();
         await using HtmlRenderer renderer = new(services, services.GetRequiredService<ILoggerFactory>());
@@ -47,7 +49,7 @@ internal static class OverviewEvents
                 yield return new SseItem<string>(rows, "rows");
             }
 
-            if (!await NextAsync(timer, cancellationToken))
+            if (!await NextAsync(timer, cancellationToken) || !await session.HoldsAsync(cancellationToken))
             {
                 yield break;
             }

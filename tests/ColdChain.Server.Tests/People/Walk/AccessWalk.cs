@@ -80,7 +80,7 @@ internal sealed partial class AccessWalk(WalkedCounty county) : IDisposable
                 Findings.Add($"{attempt} as {walker.Name}: {verdict} ({status}), the table says {expected}.");
             }
 
-            Findings.AddRange(county.WordsBeyond(walker, attempt.Address)
+            Findings.AddRange(county.WordsBeyond(walker, attempt)
                 .Where(word => body.Contains(word, StringComparison.Ordinal))
                 .Select(word => $"{attempt} as {walker.Name} shows '{word}', which is out of scope."));
         }

@@ -18,8 +18,9 @@ internal sealed record Attempt(string Method, string Address, AccessRule? Rule, 
         { Audience: Audience.Agents } => walker.AgentId is null
             ? Verdict.Stranger
             : walker.AgentId == Of?.Things["agentId"] ? Verdict.In : Verdict.Forbidden,
-        _ when walker.Role is null => Verdict.Stranger,
-        _ when !Rule.Roles.Contains(walker.Role) => Verdict.Forbidden,
+        _ when walker.Role is null && walker.Right is null => Verdict.Stranger,
+        _ when walker.Right is not null && Rule.Integrations != walker.Right => Verdict.Forbidden,
+        _ when walker.Role is not null && !Rule.Roles.Contains(walker.Role) => Verdict.Forbidden,
         { ScopedBy: null } => Verdict.In,
         _ => Of is not null && walker.MaySee(Of.Path) ? Verdict.In : Verdict.NotThere,
     };

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ColdChain.Core.Time;
 using ColdChain.Server.People;
+using ColdChain.Server.People.Entering;
+using ColdChain.Server.People.Keys;
 using ColdChain.Server.SettingUp;
 using ColdChain.Server.Tests.Ingest;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,21 +96,36 @@ internal sealed partial class WalkedCounty : IAsyncDisposable
         List<Walker> walkers =
         [
             new("nobody", null, null),
-            new("an agent", null, null) { BearerKey = ServerUnderTest.GaochuanKey, AgentId = "gaochuan-gateway" },
+            new("an agent", null, InsidePath) { BearerKey = ServerUnderTest.GaochuanKey, AgentId = "gaochuan-gateway" },
             new("a forged key", null, null) { BearerKey = "gaochuan-key-0123456780" },
+            new("a program that reads", null, InsidePath)
+            {
+                BearerKey = WalkedThings.KeyOf(facilities[0], mayRead: true, mayPost: false), Right = IntegrationRight.Read,
+            },
+            new("a program that posts", null, InsidePath)
+            {
+                BearerKey = WalkedThings.KeyOf(facilities[0], mayRead: false, mayPost: true), Right = IntegrationRight.PostMovements,
+            },
+            new("a program of another county", null, "/linshui/")
+            {
+                BearerKey = WalkedThings.KeyOf(facilities[2], mayRead: true, mayPost: false), Right = IntegrationRight.Read,
+            },
         ];
         foreach ((string userName, string role, string path) in People)
         {
             walkers.Add(await EnterAsync(server, new Walker(userName, role, path)));
         }
 
+        // So many tries in a minute are taken from one address, and the walk tries the log-in too.
+        server.Clock.Advance(LogInLimit.Window);
+
         return new WalkedCounty(server, walkers, facilities);
     }
 
     /// <summary>What nobody may learn: words that are only in the names of facilities that this walker may not see.</summary>
-    public IEnumerable<string> WordsBeyond(Walker walker, string address) =>
-        Facilities.Where(facility => facility.Id != InsideId && !walker.MaySee(facility.Path))
-            .SelectMany(facility => address.Contains(facility.Id, StringComparison.Ordinal)
+    public IEnumerable<string> WordsBeyond(Walker walker, Attempt attempt) =>
+        Facilities.Where(facility => !walker.MaySee(facility.Path) && (facility != attempt.Of || attempt.Rule?.Audience != Audience.Anyone))
+            .SelectMany(facility => attempt.Address.Contains(facility.Id, StringComparison.Ordinal)
                 ? new[] { facility.Chinese, facility.English }
                 : [facility.Chinese, facility.English, facility.Id]);
 

@@ -14,6 +14,8 @@ using ColdChain.Server.Alarming.Links;
 using ColdChain.Server.Inspection;
 using ColdChain.Server.LoggerFiles;
 using ColdChain.Server.Monitoring;
+using ColdChain.Server.People;
+using ColdChain.Server.People.Keys;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Tests.Ingest;
 using ColdChain.Server.Tests.Pages;
@@ -42,6 +44,12 @@ internal static class WalkedThings
         await AddLinkAsync(records, facility, alarm);
         await AddLotAsync(scope.ServiceProvider, facility);
         await AddSignaturesAsync(records, facility);
+        await AddKeysAsync(records, facility);
+        facility.Things["agent"] = $"{facility.Id}-gateway";
+        facility.Things["integrationKey"] = Text(await records.Set<IntegrationKey>()
+            .Where(one => one.FacilityId == Id(facility)).MinAsync(one => one.Id, Token));
+        facility.Things["personId"] = Text(await records.Users
+            .Where(one => one.FacilityId == Id(facility)).MinAsync(one => one.Id, Token));
         facility.Things["facility"] = facility.Id;
         facility.Things["unit"] = $"{facility.Id}/fridge-1";
         facility.Things["agentId"] = $"{facility.Id}-gateway";
@@ -66,6 +74,40 @@ internal static class WalkedThings
     private static SensorId Sensor(WalkedFacility facility) => SensorId.Parse($"{facility.Id}/fridge-1/top", CultureInfo.InvariantCulture);
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    public static string KeyOf(WalkedFacility facility, bool mayRead, bool mayPost) =>
+        $"cci_{facility.Id}-{(mayRead ? "reads" : string.Empty)}{(mayPost ? "posts" : string.Empty)}";
+
+    /// <summary>One key for each set of rights, and a link to choose a password.</summary>
+    private static async Task AddKeysAsync(RecordsDbContext records, WalkedFacility facility)
+    {
+        foreach ((bool mayRead, bool mayPost) in new[] { (true, false), (false, true) })
+        {
+            string key = KeyOf(facility, mayRead, mayPost);
+            records.Add(new IntegrationKey
+            {
+                Name = facility.English + "-program",
+                FacilityId = Id(facility),
+                MayRead = mayRead,
+                MayPostMovements = mayPost,
+                KeyPrefix = key[..10],
+                KeySha256 = OneTimeSecret.Hash(key),
+                MadeAt = Now,
+                MadeBy = facility.Chinese + "管理",
+                ExpiresAt = Now + TimeSpan.FromDays(365),
+            });
+        }
+
+        records.Add(new SetUpLink
+        {
+            PersonId = await records.Users.Where(one => one.FacilityId == Id(facility)).MinAsync(one => one.Id, Token),
+            TokenSha256 = OneTimeSecret.Hash(TokenOf(facility)),
+            MadeAt = Now,
+            MadeBy = "walk",
+            ExpiresAt = Now + SetUpLink.Lifetime,
+        });
+        await records.SaveChangesAsync(Token);
+    }
 
     /// <summary>A reading of a sensor that nobody registered.</summary>
     private static async Task AddQuarantineAsync(ServerUnderTest server, WalkedFacility facility)

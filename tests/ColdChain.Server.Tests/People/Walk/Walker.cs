@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using ColdChain.Server.People.Keys;
 
 namespace ColdChain.Server.Tests.People.Walk;
 
@@ -15,6 +16,9 @@ internal sealed record Walker(string Name, string? Role, string? Path)
     public string? Proof { get; init; }
 
     public string? BearerKey { get; init; }
+
+    /// <summary>What the key of a program allows; null for everybody else.</summary>
+    public IntegrationRight? Right { get; init; }
 
     /// <summary>The agent whose key it is.</summary>
     public string? AgentId { get; init; }

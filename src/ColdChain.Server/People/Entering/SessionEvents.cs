@@ -1,0 +1,32 @@
+using System.Globalization;
+using ColdChain.Server.Running;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace ColdChain.Server.People.Entering;
+
+/// <summary>Ends a session that has lasted too long, however busy it is; that it was idle too long the cookie itself knows.</summary>
+internal sealed class SessionEvents(ServerOptions options, TimeProvider clock) : CookieAuthenticationEvents
+{
+    /// <summary>Unix milliseconds of the log-in; sealed in the cookie.</summary>
+    private const string Since = "since";
+
+    public override Task SigningIn(CookieSigningInContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Properties.Items[Since] = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return Task.CompletedTask;
+    }
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        bool isKnown = long.TryParse(
+            context.Properties.Items.TryGetValue(Since, out string? text) ? text : null, NumberStyles.None, CultureInfo.InvariantCulture, out long since);
+        if (!isKnown || clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(since) >= options.SessionLongest)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+    }
+}
