@@ -25,8 +25,8 @@ namespace ColdChain.Core.Integrity;
 /// gaochuan/fridge-1/bottom 41 64 digits
 /// gaochuan/fridge-1/top 42 64 digits
 /// </code>
-/// Chains are in the order of their sensors' bytes. Another kind of chain, such as that of the audit trail, will be a
-/// section of its own after these under another number in the first line.
+/// Chains are in the order of their sensors' bytes. The audit trail, where it grew since the root before, is one of them
+/// under the name that no sensor has (<see cref="AuditMark.LeafName"/>), with the number of its newest row.
 /// </remarks>
 public sealed record DailyRoot(
     long Number, int Day, DayCalendar Calendar, Instant MadeAt, Digest Previous, IReadOnlyList<ChainHead> Heads)

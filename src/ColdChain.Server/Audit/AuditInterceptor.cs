@@ -1,5 +1,7 @@
+using System.Data.Common;
 using ColdChain.Core.Time;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -8,22 +10,31 @@ namespace ColdChain.Server.Audit;
 /// <summary>Appends the audit rows of every save to the same transaction: no write without its row, no row without its write.</summary>
 /// <remarks>
 /// The rows are made after the save proper, since a new record has its key only then; both stand in one transaction,
-/// which is this interceptor's own when the caller has begun none. One instance serves one scope's contexts.
+/// which is this interceptor's own when the caller has begun none. One instance serves one scope's contexts. Whatever is
+/// added to the trail, by this class or by others, gets its place in the chain here (<see cref="AuditChain"/>).
 /// </remarks>
-public sealed class AuditInterceptor(CurrentActor actor, TimeProvider clock) : SaveChangesInterceptor
+public sealed class AuditInterceptor(CurrentActor actor, AuditSignal signal, TimeProvider clock)
+    : SaveChangesInterceptor, IDbTransactionInterceptor
 {
+    private readonly AuditChain _chain = new();
     private readonly List<PendingAudit> _pending = [];
     private IDbContextTransaction? _own;
     private bool _isWritingAudit;
+    private bool _hasRows;
+    private bool _hasToTell;
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         ArgumentNullException.ThrowIfNull(eventData);
-        if (Collect(eventData.Context!) && eventData.Context!.Database.CurrentTransaction is null)
+        DbContext records = eventData.Context!;
+        List<EntityEntry<AuditEntry>> added = Collect(records);
+        if (!_isWritingAudit && _hasRows)
         {
-            _own = eventData.Context.Database.BeginTransaction();
+            _own = records.Database.CurrentTransaction is null ? records.Database.BeginTransaction() : null;
+            AuditChain.TakeTurn(records);
         }
 
+        _chain.Link(records, added);
         return result;
     }
 
@@ -31,23 +42,37 @@ public sealed class AuditInterceptor(CurrentActor actor, TimeProvider clock) : S
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(eventData);
-        if (Collect(eventData.Context!) && eventData.Context!.Database.CurrentTransaction is null)
+        DbContext records = eventData.Context!;
+        List<EntityEntry<AuditEntry>> added = Collect(records);
+        if (!_isWritingAudit && _hasRows)
         {
-            _own = await eventData.Context.Database.BeginTransactionAsync(cancellationToken);
+            _own = records.Database.CurrentTransaction is null
+                ? await records.Database.BeginTransactionAsync(cancellationToken)
+                : null;
+            await AuditChain.TakeTurnAsync(records, cancellationToken);
         }
 
+        await _chain.LinkAsync(records, added, cancellationToken);
         return result;
     }
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
         ArgumentNullException.ThrowIfNull(eventData);
-        if (AddRows(eventData.Context!))
+        DbContext records = eventData.Context!;
+        _chain.MoveHead(records);
+        if (_isWritingAudit)
         {
-            eventData.Context!.SaveChanges();
-            Finish(committed: true);
+            return result;
         }
 
+        if (_pending.Count > 0)
+        {
+            AddRows(records);
+            records.SaveChanges();
+        }
+
+        Finish(committed: true);
         return result;
     }
 
@@ -55,12 +80,20 @@ public sealed class AuditInterceptor(CurrentActor actor, TimeProvider clock) : S
         SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(eventData);
-        if (AddRows(eventData.Context!))
+        DbContext records = eventData.Context!;
+        await _chain.MoveHeadAsync(records, cancellationToken);
+        if (_isWritingAudit)
         {
-            await eventData.Context!.SaveChangesAsync(cancellationToken);
-            Finish(committed: true);
+            return result;
         }
 
+        if (_pending.Count > 0)
+        {
+            AddRows(records);
+            await records.SaveChangesAsync(cancellationToken);
+        }
+
+        Finish(committed: true);
         return result;
     }
 
@@ -82,31 +115,48 @@ public sealed class AuditInterceptor(CurrentActor actor, TimeProvider clock) : S
         return Task.CompletedTask;
     }
 
-    private bool Collect(DbContext context)
-    {
-        if (_isWritingAudit)
-        {
-            return false;
-        }
+    /// <summary>Whoever notes the end of the trail is told when the rows are there to be seen, whoever began the transaction.</summary>
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Tell();
 
-        // Of a save that failed by concurrency, which nobody told us of; the context has ended that transaction.
-        _own = null;
-        _pending.Clear();
-        _pending.AddRange(context.ChangeTracker.Entries().Where(PendingAudit.IsWanted).Select(PendingAudit.Of));
-        return _pending.Count > 0;
+    /// <inheritdoc cref="TransactionCommitted"/>
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Tell();
+        return Task.CompletedTask;
     }
 
-    private bool AddRows(DbContext context)
+    private void Tell()
     {
-        if (_isWritingAudit || _pending.Count == 0)
+        if (_hasToTell)
         {
-            return false;
+            _hasToTell = false;
+            signal.Tell();
+        }
+    }
+
+    /// <summary>Notes the changes whose rows are to be written after the save, and gives the rows that it brings itself.</summary>
+    private List<EntityEntry<AuditEntry>> Collect(DbContext records)
+    {
+        if (!_isWritingAudit)
+        {
+            // Of a save that failed by concurrency, which nobody told us of; the context has ended that transaction.
+            _own = null;
+            _pending.Clear();
+            _pending.AddRange(records.ChangeTracker.Entries().Where(PendingAudit.IsWanted).Select(PendingAudit.Of));
         }
 
+        List<EntityEntry<AuditEntry>> added = [.. records.ChangeTracker.Entries<AuditEntry>().Where(entry => entry.State == EntityState.Added)];
+        _hasRows = added.Count + _pending.Count > 0;
+        _hasToTell |= _hasRows;
+        return added;
+    }
+
+    private void AddRows(DbContext records)
+    {
         _isWritingAudit = true;
         Instant now = clock.GetCurrentInstant();
-        context.Set<AuditEntry>().AddRange(_pending.Select(pending => pending.ToEntry(now, actor)));
-        return true;
+        records.Set<AuditEntry>().AddRange(_pending.Select(pending => pending.ToEntry(now, actor, records)));
     }
 
     private void Finish(bool committed)
@@ -120,5 +170,6 @@ public sealed class AuditInterceptor(CurrentActor actor, TimeProvider clock) : S
         _own = null;
         _isWritingAudit = false;
         _pending.Clear();
+        _chain.Forget();
     }
 }

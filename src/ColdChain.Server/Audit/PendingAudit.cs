@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using ColdChain.Core.Time;
+using ColdChain.Server.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -12,8 +10,6 @@ namespace ColdChain.Server.Audit;
 /// <summary>A change that is about to be saved; becomes an <see cref="AuditEntry"/> once the record has its key.</summary>
 internal sealed class PendingAudit
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
     /// <summary>Columns whose change is on record while their value is nobody's business.</summary>
     private static readonly HashSet<string> Secrets =
         ["PasswordHash", "SecurityStamp", "ConcurrencyStamp", "KeySha256", "FormerKeySha256", "TokenSha256"];
@@ -27,9 +23,11 @@ internal sealed class PendingAudit
         _entry = entry;
         _action = entry.State switch
         {
-            EntityState.Added => "create",
-            EntityState.Deleted => "remove",
-            _ => "modify",
+            EntityState.Added when entry.Entity is Signature => AuditActions.Sign,
+            EntityState.Added when Voids(entry) => AuditActions.Void,
+            EntityState.Added => AuditActions.Create,
+            EntityState.Deleted => AuditActions.Remove,
+            _ => AuditActions.Change,
         };
         _old = entry.State == EntityState.Added ? null : Values(entry, property => property.OriginalValue);
         Changed = [.. entry.Properties.Where(property => property.IsModified).Select(property => property.Metadata.Name)];
@@ -43,15 +41,16 @@ internal sealed class PendingAudit
 
     public static PendingAudit Of(EntityEntry entry) => new(entry);
 
-    public AuditEntry ToEntry(Instant at, CurrentActor actor) => new()
+    public AuditEntry ToEntry(Instant at, CurrentActor actor, DbContext records) => new()
     {
         At = at,
         Actor = actor.Name,
         Action = _action,
         Subject = _entry.Metadata.GetTableName() ?? _entry.Metadata.ShortName(),
         SubjectKey = Key(),
-        OldValues = _old is null ? null : Text(OnlyChanged(_old)),
-        NewValues = _action == "remove" ? null : Text(OnlyChanged(Values(_entry, property => property.CurrentValue))),
+        FacilityId = AuditFacility.Of(_entry, records) ?? actor.FacilityId,
+        OldValues = _old is null ? null : AuditValues.Write(OnlyChanged(_old)),
+        NewValues = _action == AuditActions.Remove ? null : AuditValues.Write(OnlyChanged(Values(_entry, property => property.CurrentValue))),
         Reason = actor.Reason,
     };
 
@@ -60,12 +59,19 @@ internal sealed class PendingAudit
             property => property.Metadata.Name,
             property => Secrets.Contains(property.Metadata.Name)
                 ? "(secret)"
-                : Convert.ToString(value(property), CultureInfo.InvariantCulture));
+                : Shown(value(property)));
 
-    private static string Text(Dictionary<string, string?> values) => JsonSerializer.Serialize(values, Readable);
+    /// <summary>A hash as its digits, of other bytes how many: files are evidence of their own.</summary>
+    private static string? Shown(object? value) => value is byte[] bytes
+        ? string.Create(CultureInfo.InvariantCulture, $"({bytes.Length} bytes)")
+        : Convert.ToString(value, CultureInfo.InvariantCulture);
+
+    /// <summary>A record that says which other one no longer counts.</summary>
+    private static bool Voids(EntityEntry entry) =>
+        entry.Metadata.FindProperty("VoidsId") is { } voids && entry.Property(voids.Name).CurrentValue is not null;
 
     private Dictionary<string, string?> OnlyChanged(Dictionary<string, string?> values) =>
-        _action == "modify"
+        _action == AuditActions.Change
             ? values.Where(pair => Changed.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value)
             : values;
 

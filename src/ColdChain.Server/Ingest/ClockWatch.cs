@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-
+using System.Threading.Channels;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
@@ -18,7 +18,15 @@ public sealed class ClockWatch
     /// <summary>Product decision (standards §9): beyond this a clock is wrong. Also how much it must change to be told again.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(60);
 
+    /// <summary>Notices that nobody has taken yet; of more, the oldest go.</summary>
+    private const int MostNotices = 1_000;
+
     private readonly ConcurrentDictionary<AgentId, long> _told = new();
+    private readonly Channel<AgentClockNotice> _notices = Channel.CreateBounded<AgentClockNotice>(
+        new BoundedChannelOptions(MostNotices) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    /// <summary>For the audit trail.</summary>
+    public ChannelReader<AgentClockNotice> Notices => _notices.Reader;
 
     /// <summary>The event to store, or null.</summary>
     public WireEvent? Notice(AgentId agent, long agentTime, Instant now)
@@ -28,7 +36,7 @@ public sealed class ClockWatch
         bool wasTold = _told.TryGetValue(agent, out long told);
         if (!isWrong)
         {
-            return _told.TryRemove(agent, out _) ? Event(RightAgain, now, "the agent's clock agrees with the server's again") : null;
+            return _told.TryRemove(agent, out _) ? Event(agent, RightAgain, now, "the agent's clock agrees with the server's again") : null;
         }
 
         if (wasTold && Math.Abs((decimal)ahead - told) <= (decimal)Tolerance.TotalMilliseconds)
@@ -38,10 +46,13 @@ public sealed class ClockWatch
 
         _told[agent] = ahead;
         string direction = ahead > 0 ? "ahead of" : "behind";
-        return Event(Wrong, now, string.Create(
+        return Event(agent, Wrong, now, string.Create(
             CultureInfo.InvariantCulture, $"the agent's clock is {Math.Abs((decimal)ahead) / 1000:0} s {direction} the server's"));
     }
 
-    private static WireEvent Event(string kind, Instant now, string detail) =>
-        new() { Sequence = 0, Kind = kind, At = now.UnixMilliseconds, Detail = detail };
+    private WireEvent Event(AgentId agent, string kind, Instant now, string detail)
+    {
+        _notices.Writer.TryWrite(new AgentClockNotice(agent, kind, detail));
+        return new WireEvent { Sequence = 0, Kind = kind, At = now.UnixMilliseconds, Detail = detail };
+    }
 }

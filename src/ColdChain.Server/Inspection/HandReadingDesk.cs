@@ -4,17 +4,17 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
-using ColdChain.Server.Audit;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Inspection;
 
 /// <summary>Takes hand readings from the person who is logged in; the rules are <see cref="HandReadingRules"/>'.</summary>
 public sealed class HandReadingDesk(
-    RecordsDbContext records, AutomaticValues automatic, CurrentPerson person, CurrentActor actor, TimeProvider clock)
+    RecordsDbContext records, AutomaticValues automatic, CurrentPerson person, SignatureDesk signatures, TimeProvider clock)
 {
     /// <summary>HR-11. A measuring point at this position says that a unit has a freezer compartment.</summary>
     public const string FreezerPosition = "freezer";
@@ -46,7 +46,9 @@ public sealed class HandReadingDesk(
         await records.MeasuringPoints.AnyAsync(
             point => point.StorageUnitId == unit && point.RemovedAt == null && point.Position == FreezerPosition, cancellationToken);
 
-    public async Task<HandReadingOutcome> EnterAsync(StorageUnit unit, HandReadingDraft draft, CancellationToken cancellationToken)
+    /// <summary>The password is asked about last, when nothing else stands against the reading.</summary>
+    public async Task<HandReadingOutcome> EnterAsync(
+        StorageUnit unit, HandReadingDraft draft, string? password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(draft);
@@ -69,6 +71,12 @@ public sealed class HandReadingDesk(
         HandReadingDecision decision = draft.VoidsId is { } voids
             ? HandReadingRules.DecideCorrection(claim, standing.SingleOrDefault(entry => entry.Id == voids)?.InZone(zone))
             : HandReadingRules.Decide(claim, [.. standing.Select(entry => entry.InZone(zone))]);
+        if (decision is HandReadingDecision.Accepted
+            && await signatures.CheckAsync(password, HandReadingEntry.Table, unit.Id.ToString(), cancellationToken) is { } fault)
+        {
+            return new HandReadingOutcome.NotSigned(fault);
+        }
+
         return decision switch
         {
             HandReadingDecision.Refused refused => new HandReadingOutcome.Refused(refused.Fault, refused.NotBefore),
@@ -104,11 +112,9 @@ public sealed class HandReadingDesk(
             SignedBy = person.FullName,
             VoidsId = draft.VoidsId,
         };
-        records.Add(entry);
-        actor.Reason = draft.ShortReason;
         try
         {
-            await records.SaveChangesAsync(cancellationToken);
+            await signatures.SaveAsync(entry, SignatureMeaning.Recorded, draft.ShortReason, cancellationToken);
         }
         catch (DbUpdateException)
         {

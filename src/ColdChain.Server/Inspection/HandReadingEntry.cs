@@ -1,13 +1,17 @@
+using System.Globalization;
 using ColdChain.Core.HandReadings;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
+using ColdChain.Server.Signing;
 
 namespace ColdChain.Server.Inspection;
 
 /// <summary>One reading by eye as it was signed (人工测温). Never changed: a correction is a further row (HR-09).</summary>
-public sealed class HandReadingEntry
+public sealed class HandReadingEntry : ISigned
 {
+    public const string Table = "hand_reading_entry";
+
     public long Id { get; init; }
 
     public required StorageUnitId StorageUnitId { get; init; }
@@ -51,6 +55,27 @@ public sealed class HandReadingEntry
 
     /// <summary>HR-06.</summary>
     public bool NeedsSensorCheck => AutomaticValue is { } automatic && SensorCheck.IsNeeded(Value, automatic);
+
+    public string SignedSubject => Table;
+
+    public IReadOnlyCollection<(string Name, string? Value)> SignedFields() =>
+    [
+        ("unit", StorageUnitId.ToString()),
+        ("facility", FacilityId.ToString()),
+        ("day", Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("slot", Slot.ToString()),
+        ("readAt", ReadAt.UnixMilliseconds.ToString(CultureInfo.InvariantCulture)),
+        ("enteredAt", EnteredAt.UnixMilliseconds.ToString(CultureInfo.InvariantCulture)),
+        ("isLate", IsLate ? "true" : "false"),
+        ("milliCelsius", Value.MilliCelsius.ToString(CultureInfo.InvariantCulture)),
+        ("freezerMilliCelsius", FreezerValue?.MilliCelsius.ToString(CultureInfo.InvariantCulture)),
+        ("automaticMilliCelsius", AutomaticValue?.MilliCelsius.ToString(CultureInfo.InvariantCulture)),
+        ("automaticMeasuredAt", AutomaticMeasuredAt?.UnixMilliseconds.ToString(CultureInfo.InvariantCulture)),
+        ("reason", Reason),
+        ("signedById", SignedById.ToString(CultureInfo.InvariantCulture)),
+        ("signedBy", SignedBy),
+        ("voids", VoidsId?.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>The moments in the facility's zone, as the rules ask for them.</summary>
     public StandingHandReading InZone(TimeZoneInfo zone) => new(

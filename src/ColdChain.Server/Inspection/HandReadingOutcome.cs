@@ -1,4 +1,5 @@
 using ColdChain.Core.HandReadings;
+using ColdChain.Server.Signing;
 
 namespace ColdChain.Server.Inspection;
 
@@ -8,6 +9,9 @@ public abstract record HandReadingOutcome
     private HandReadingOutcome()
     {
     }
+
+    /// <summary>Nothing was written: it was not signed.</summary>
+    public sealed record NotSigned(SignatureFault Fault) : HandReadingOutcome;
 
     public sealed record Stored(HandReadingEntry Entry) : HandReadingOutcome;
 

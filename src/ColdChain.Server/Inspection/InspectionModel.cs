@@ -11,6 +11,7 @@ internal sealed class InspectionModel : IEntityTypeConfiguration<HandReadingEntr
     {
         builder.HasKey(entry => entry.Id);
         builder.Ignore(entry => entry.NeedsSensorCheck);
+        builder.Ignore(entry => entry.SignedSubject);
         builder.HasOne<StorageUnit>().WithMany().HasForeignKey(entry => entry.StorageUnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<HandReadingEntry>().WithMany().HasForeignKey(entry => entry.VoidsId).OnDelete(DeleteBehavior.Restrict);
         // HR-04. The first reading of a slot is one; of two people who press the button at once, one is refused.
@@ -22,6 +23,7 @@ internal sealed class InspectionModel : IEntityTypeConfiguration<HandReadingEntr
     public void Configure(EntityTypeBuilder<MonthReview> builder)
     {
         builder.HasKey(review => review.Id);
+        builder.Ignore(review => review.SignedSubject);
         builder.HasOne<StorageUnit>().WithMany().HasForeignKey(review => review.StorageUnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(review => new { review.StorageUnitId, review.Month });
     }

@@ -1,3 +1,5 @@
+using ColdChain.Server.Signing;
+
 namespace ColdChain.Server.Inspection;
 
 /// <summary>Hand readings, the month of a unit, and inspectors' reviews.</summary>
@@ -10,6 +12,8 @@ public static class InspectionModule
         services.AddScoped<UnitForecasts>();
         services.AddScoped<ObservationReader>();
         services.AddScoped<AutomaticValues>();
+        services.AddScoped<SignatureDesk>();
+        services.AddScoped<SignatureBook>();
         services.AddScoped<HandReadingDesk>();
         services.AddScoped<MonthSources>();
         services.AddScoped<MonthSheetReader>();

@@ -3,7 +3,7 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.People;
-using ColdChain.Server.Persistence;
+using ColdChain.Server.Signing;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ColdChain.Server.Inspection;
@@ -14,7 +14,7 @@ internal static class MonthReviewEndpoint
     private const int LongestFinding = 500;
 
     public static async Task<IResult> PostAsync(
-        string month, string unit, [FromForm] string? finding, HttpContext http, RecordsDbContext records)
+        string month, string unit, [FromForm] string? finding, [FromForm] string? password, HttpContext http)
     {
         CurrentPerson person = http.RequestServices.GetRequiredService<CurrentPerson>();
         FacilityScope scope = http.RequestServices.GetRequiredService<FacilityScope>();
@@ -31,8 +31,14 @@ internal static class MonthReviewEndpoint
             return Results.Problem("Nobody can review a month that has not begun.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        records.Add(Review(found, first, now, person, finding));
-        await records.SaveChangesAsync(http.RequestAborted);
+        SignatureDesk signatures = http.RequestServices.GetRequiredService<SignatureDesk>();
+        string of = $"{MonthAddress.Of(first)} {id}";
+        if (await signatures.CheckAsync(password, MonthReview.Table, of, http.RequestAborted) is { } fault)
+        {
+            return Results.Redirect($"{MonthAddress.Page(first, id)}?not-signed={fault}#reviews");
+        }
+
+        await signatures.SaveAsync(Review(found, first, now, person, finding), SignatureMeaning.Reviewed, null, http.RequestAborted);
         return Results.Redirect(MonthAddress.Page(first, id) + "#reviews");
     }
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using ColdChain.Core.HandReadings;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Observing;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
+using ColdChain.Server.Signing;
 
 namespace ColdChain.Server.Inspection;
 
@@ -44,9 +46,19 @@ public sealed record MonthSheet
 
     public required IReadOnlyList<MonthReview> Reviews { get; init; }
 
+    /// <summary>Under readings and reviews of the month, oldest first.</summary>
+    public required IReadOnlyList<Signature> Signatures { get; init; }
+
     public required bool HasFreezerCompartment { get; init; }
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
+
+    public IEnumerable<Signature> SignaturesUnder(ISigned record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        string key = record.Id.ToString(CultureInfo.InvariantCulture);
+        return Signatures.Where(signature => signature.Subject == record.SignedSubject && signature.SubjectKey == key);
+    }
 
     /// <summary>Observed of all that has passed, in tenths of a percent, cut off: 1000 means every millisecond. Null when nothing has passed.</summary>
     public int? ObservedPerMille => Compliance.Of(Total).ObservedShare / 10;

@@ -38,6 +38,7 @@ public sealed class MonthSheetReader(
         IReadOnlyList<HandReadingEntry> standing = HandReadingDesk.Standing(entries);
         IReadOnlyList<TemperatureFigures> figures =
             [.. days.Select(day => FiguresOf(LocalDays.During(day, zone), series, profiles, now))];
+        IReadOnlyList<MonthReview> reviews = await ReviewsAsync(id, days[0], cancellationToken);
         DateTimeOffset localNow = TimeZoneInfo.ConvertTime(now.ToDateTimeOffset(), zone);
         return new MonthSheet
         {
@@ -57,7 +58,8 @@ public sealed class MonthSheetReader(
             Excursions = excursions,
             Findings = await sources.Observations.FindAsync(id, passed, series, profiles.At(during.End!.Value), cancellationToken),
             Voided = [.. entries.Except(standing)],
-            Reviews = await ReviewsAsync(id, days[0], cancellationToken),
+            Reviews = reviews,
+            Signatures = await sources.Signatures.UnderAsync([.. entries, .. reviews], cancellationToken),
             HasFreezerCompartment = await desk.HasFreezerCompartmentAsync(id, cancellationToken),
         };
     }

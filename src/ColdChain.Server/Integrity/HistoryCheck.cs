@@ -12,7 +12,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
     private readonly Dictionary<int, (long Link, Digest Chain, int Day)> _chains = [];
     private readonly ChunkCheck _chunks = new(history);
     private readonly DestructionCheck _destructions = new(history, new ChunkCheck(history));
-    private readonly RootCheck _roots = new(history.Calendar, history.Keys(), kept);
+    private readonly RootCheck _roots = new(history.Calendar, (history.Keys(), history.AuditRoots()), kept);
     private readonly Queue<StoredRoot> _rootsAhead = new(history.Roots());
     private long _opened;
     private long _readings;

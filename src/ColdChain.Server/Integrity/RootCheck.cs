@@ -6,7 +6,11 @@ using ColdChain.Core.Time;
 namespace ColdChain.Server.Integrity;
 
 /// <summary>Makes every root anew from the chains under it, and checks who signed it.</summary>
-internal sealed class RootCheck(DayCalendar calendar, IReadOnlyDictionary<string, byte[]> keys, KeptRoots kept)
+/// <param name="calendar">Of the history.</param>
+/// <param name="noted">The public keys by their ids, and where the audit trail stood under the roots that have it.</param>
+/// <param name="kept">Roots that others noted.</param>
+internal sealed class RootCheck(
+    DayCalendar calendar, (IReadOnlyDictionary<string, byte[]> Keys, IReadOnlyDictionary<long, AuditMark> Audit) noted, KeptRoots kept)
 {
     private readonly Dictionary<SensorId, ChainHead> _heads = [];
     private long _number;
@@ -31,8 +35,9 @@ internal sealed class RootCheck(DayCalendar calendar, IReadOnlyDictionary<string
             return Misfits.RootRemoved(_number + 1);
         }
 
+        ChainHead[] audit = noted.Audit.TryGetValue(stored.Number, out AuditMark? mark) ? [mark.ToLeaf()] : [];
         DailyRoot root = new(
-            stored.Number, stored.Day, calendar, Instant.FromUnixMilliseconds(stored.MadeAt), _previous, [.. _heads.Values]);
+            stored.Number, stored.Day, calendar, Instant.FromUnixMilliseconds(stored.MadeAt), _previous, [.. _heads.Values, .. audit]);
         byte[] text = root.ToBytes();
         Digest hash = Digest.Of(text);
         if (!Digest.TryRead(stored.Hash, out Digest said) || said != hash)
@@ -40,7 +45,7 @@ internal sealed class RootCheck(DayCalendar calendar, IReadOnlyDictionary<string
             return kept.Against(stored.Number, said) ?? Misfits.OtherRoot(stored.Number);
         }
 
-        Misfit? misfit = CheckSignature(stored.Number, hash, stored.Signed, keys.GetValueOrDefault(stored.Signed.KeyId))
+        Misfit? misfit = CheckSignature(stored.Number, hash, stored.Signed, noted.Keys.GetValueOrDefault(stored.Signed.KeyId))
             ?? kept.Against(stored.Number, hash);
         (_number, _previous) = (stored.Number, hash);
         _heads.Clear();

@@ -119,6 +119,16 @@ internal sealed class SealedHistory : IDisposable
         return roots;
     }
 
+    /// <summary>Where the audit trail stood under each root that has it among its chains.</summary>
+    public Dictionary<long, AuditMark> AuditRoots() => !Has("audit_roots")
+        ? []
+        : Rows("SELECT root_number, last_id, row_count, sha256 FROM audit_roots").ToDictionary(row => row.GetInt64(0), row => MarkOf(row, 1));
+
+    /// <summary>Where the audit trail stood when it was last noted; null where it never was.</summary>
+    public AuditMark? AuditAnchor() => !Has("audit_anchor")
+        ? null
+        : Rows("SELECT last_id, row_count, sha256 FROM audit_anchor").Select(row => MarkOf(row, 0)).FirstOrDefault();
+
     /// <summary>The hash of each chunk whose readings were destroyed, and by which record.</summary>
     public Dictionary<long, (long Number, byte[] Hash)> Destroyed() =>
         Rows("SELECT chunk_id, destruction_number, chunk_sha256 FROM destroyed_chunks")
@@ -199,6 +209,15 @@ internal sealed class SealedHistory : IDisposable
         return AwayDay.FirstPart(found[chunk.Id.Day], figures, later) is { } own
             ? ChunkCodec.Encode(new KeptDay(own, ReadOnlyMemory<KeptReading>.Empty))
             : null;
+    }
+
+    private bool Has(string table) =>
+        HistorySchema.Scalar(_connection, $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}';") > 0;
+
+    private static AuditMark MarkOf(SqliteDataReader row, int first)
+    {
+        Digest.TryRead(Bytes(row, first + 2), out Digest hash);
+        return new AuditMark(row.GetInt64(first), row.GetInt64(first + 1), hash);
     }
 
     private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];

@@ -7,6 +7,11 @@ internal sealed record VerifyReport
 {
     public Misfit? First { get; init; }
 
+    /// <summary>Of the audit trail and the signatures; null where only readings were checked.</summary>
+    public RecordsReport? Records { get; init; }
+
+    public bool Fits => First is null && Records?.First is null;
+
     public long Chunks { get; init; }
 
     /// <summary>Chunks whose readings were opened and hashed; of the others the chain was followed.</summary>

@@ -32,8 +32,17 @@ internal sealed class VerifyText(VerifyReport report, TimeSpan took)
                 .Append(CultureInfo.InvariantCulture, $"其中 {report.UnderNoRoot:n0} 条尚无已签名的每日根。\n");
         }
 
-        return text.Append(report.First is { } first
-            ? $"DOES NOT FIT: {first.English}\n不符：{first.Chinese}"
+        if (report.Records is { } records)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Checked {records.AuditRows:n0} rows of the audit trail and {records.Signatures:n0} signatures ")
+                .Append(CultureInfo.InvariantCulture, $"({records.FromBefore:n0} from before they asked for the password).\n")
+                .Append(CultureInfo.InvariantCulture, $"已核对 {records.AuditRows:n0} 行审计记录、{records.Signatures:n0} 个签名")
+                .Append(CultureInfo.InvariantCulture, $"（其中 {records.FromBefore:n0} 个早于密码签名）。\n");
+        }
+
+        Misfit[] misfits = [.. ((Misfit?[])[report.First, report.Records?.First]).OfType<Misfit>()];
+        return text.Append(misfits.Length > 0
+            ? string.Join('\n', misfits.Select(misfit => $"DOES NOT FIT: {misfit.English}\n不符：{misfit.Chinese}"))
             : "Everything fits.\n全部相符。").ToString();
     }
 }

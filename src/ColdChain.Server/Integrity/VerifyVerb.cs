@@ -3,11 +3,13 @@ using ColdChain.Core.Integrity;
 using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
 using ColdChain.Server.History.Influx;
+using ColdChain.Server.Persistence;
 using ColdChain.Server.Running;
+using Npgsql;
 
 namespace ColdChain.Server.Integrity;
 
-/// <summary><c>coldchain-server verify</c>: computes every hash and signature of a history anew. Changes nothing.</summary>
+/// <summary><c>coldchain-server verify</c>: computes every hash and signature of history and records anew. Changes nothing.</summary>
 internal static class VerifyVerb
 {
     public const string Name = "verify";
@@ -16,7 +18,8 @@ internal static class VerifyVerb
     public const int ExitMisfit = 1;
 
     private const string Help = """
-        coldchain-server verify: computes all hashes, chains, roots and signatures anew and names the first record that does not fit.
+        coldchain-server verify: computes all hashes, chains, roots and signatures anew, of readings, of the audit trail and of what people
+        signed, and names the first record of each that does not fit.
 
           coldchain-server verify [--data DIR] [--from DATE] [--to DATE] [--roots FILE] [--config FILE]
           coldchain-server verify --package FILE [--roots FILE]
@@ -25,7 +28,7 @@ internal static class VerifyVerb
           --from, --to    open only the days from and to (2026-05-01); of the others the chain is followed as it is written
           --roots FILE    roots that others kept, one a line: number date sha256 [key signature]; an agent's roots.txt is such a file
           --package FILE  a package that export-evidence made; needs nothing else, on any machine
-          --config FILE   the server's configuration, where finished days are in InfluxDB (section History)
+          --config FILE   the server's configuration, where finished days are in InfluxDB (section History) or records in PostgreSQL (section Records)
 
         Exit codes: 0 everything fits, 1 something does not, 2 mistakes in the command line or a file.
         """;
@@ -49,7 +52,9 @@ internal static class VerifyVerb
             line.Mistakes.Add($"--package: there is no file '{missing}'.");
         }
 
-        using IInfluxClient? influx = InfluxOf(line, clock);
+        IConfiguration? configuration = ServerConfiguration.Read(line);
+        using IInfluxClient? influx = InfluxOf(line, configuration, clock);
+        RecordsOptions records = RecordsOf(line, configuration);
         if (line.Mistakes.Count > 0)
         {
             return await RefuseAsync(line.Mistakes, errors);
@@ -59,14 +64,14 @@ internal static class VerifyVerb
         string? mistake = null;
         VerifyReport? report = line["--package"] is { } package
             ? PackageCheck.Run(package, kept)
-            : Check((path, influx), days, kept, errors, out mistake);
+            : Check((path, influx, records), days, kept, errors, out mistake);
         if (report is null)
         {
             return await RefuseAsync([mistake!], errors);
         }
 
         await output.WriteLineAsync(new VerifyText(report, clock.GetElapsedTime(began)).Write());
-        return report.First is null ? 0 : ExitMisfit;
+        return report.Fits ? 0 : ExitMisfit;
     }
 
     /// <summary>A day as an option; what is no date is a mistake.</summary>
@@ -97,9 +102,9 @@ internal static class VerifyVerb
     }
 
     /// <summary>Where finished days are when they are not in the file; null where the configuration does not say so.</summary>
-    private static IInfluxClient? InfluxOf(CommandLine line, TimeProvider clock)
+    private static IInfluxClient? InfluxOf(CommandLine line, IConfiguration? configuration, TimeProvider clock)
     {
-        if (ServerConfiguration.Read(line) is not { } configuration)
+        if (configuration is null)
         {
             return null;
         }
@@ -109,7 +114,19 @@ internal static class VerifyVerb
         return options.Kind == HistoryKind.Influxdb && mistakes.Count == 0 ? InfluxClients.Create(options.Influx, clock) : null;
     }
 
-    private static VerifyReport? Check((string Path, IInfluxClient? Influx) from, (int From, int To) days, KeptRoots kept, TextWriter errors, out string? mistake)
+    private static RecordsOptions RecordsOf(CommandLine line, IConfiguration? configuration)
+    {
+        if (configuration is null)
+        {
+            return new RecordsOptions();
+        }
+
+        RecordsOptions options = RecordsConfiguration.Read(configuration, out IReadOnlyList<string> mistakes);
+        line.Mistakes.AddRange(mistakes);
+        return options;
+    }
+
+    private static VerifyReport? Check((string Path, IInfluxClient? Influx, RecordsOptions Records) from, (int From, int To) days, KeptRoots kept, TextWriter errors, out string? mistake)
     {
         try
         {
@@ -120,11 +137,19 @@ internal static class VerifyVerb
             }
 
             history.Away = from.Influx is { } influx ? new InfluxDayReader(new InfluxReadings(influx, history.Calendar, 1)) : null;
-            return new HistoryCheck(history, days, kept) { Progress = Tell }.Run();
+            VerifyReport report = new HistoryCheck(history, days, kept) { Progress = Tell }.Run();
+            RecordsReport records = RecordsCheck.Run(
+                Path.Combine(Path.GetDirectoryName(from.Path)!, "records.db"), from.Records, history, out mistake);
+            return mistake is null ? report with { Records = records } : null;
         }
         catch (HistoryAwayException fault)
         {
             mistake = fault.Message;
+            return null;
+        }
+        catch (NpgsqlException fault)
+        {
+            mistake = $"Records:Connection: the database does not let us in or is not there: {fault.Message}";
             return null;
         }
         catch (Exception fault) when (SealedHistory.IsDamage(fault))

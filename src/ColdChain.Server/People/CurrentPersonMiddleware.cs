@@ -35,6 +35,7 @@ public sealed class CurrentPersonMiddleware(RequestDelegate next)
             {
                 person.Become(found, facility.Path, TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone));
                 actor.Name = person.UserName;
+                actor.FacilityId = person.FacilityId;
             }
             else
             {

@@ -18,9 +18,6 @@ public static class PersistenceModule
         services.AddSingleton<IRecordsDatabase>(scope => records.Kind == RecordsKind.PostgreSql
             ? new PostgreSqlRecords(records.Connection)
             : new SqliteRecords(options.RecordsPath, scope.GetRequiredService<TimeProvider>()));
-        services.AddScoped<CurrentActor>();
-        services.AddScoped<AuditInterceptor>();
-        services.AddScoped<AuditTrail>();
         services.AddDbContext<RecordsDbContext>((scope, builder) =>
         {
             scope.GetRequiredService<IRecordsDatabase>().Use(builder);
@@ -38,5 +35,6 @@ public static class PersistenceModule
         await using IAsyncDisposable turn = await scope.ServiceProvider.GetRequiredService<IRecordsDatabase>()
             .PrepareAsync(records, cancellationToken);
         await records.Database.MigrateAsync(cancellationToken);
+        await AuditUpgrade.RunAsync(records, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using ColdChain.Core.Identity;
+using ColdChain.Core.Integrity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
@@ -81,6 +82,7 @@ public sealed class RecordsDbContext(DbContextOptions<RecordsDbContext> options)
         configurationBuilder.Properties<SensorId>().HaveConversion<IdConverter<SensorId>>();
         configurationBuilder.Properties<AgentId>().HaveConversion<IdConverter<AgentId>>();
         configurationBuilder.Properties<JournalId>().HaveConversion<IdConverter<JournalId>>();
+        configurationBuilder.Properties<Digest>().HaveConversion<DigestConverter>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }

@@ -1,4 +1,3 @@
-using ColdChain.Server.Audit;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.People;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ColdChain.Server.Persistence;
 
-/// <summary>Keys and foreign keys of the first tables: facilities, equipment, people, audit.</summary>
+/// <summary>Keys and foreign keys of the first tables: facilities, equipment, people.</summary>
 internal sealed class RecordsModel :
     IEntityTypeConfiguration<Facility>,
     IEntityTypeConfiguration<StorageUnit>,
@@ -16,8 +15,7 @@ internal sealed class RecordsModel :
     IEntityTypeConfiguration<MeasuringPoint>,
     IEntityTypeConfiguration<AgentRegistration>,
     IEntityTypeConfiguration<AgentReport>,
-    IEntityTypeConfiguration<Person>,
-    IEntityTypeConfiguration<AuditEntry>
+    IEntityTypeConfiguration<Person>
 {
     public void Configure(EntityTypeBuilder<Facility> builder)
     {
@@ -68,10 +66,4 @@ internal sealed class RecordsModel :
 
     public void Configure(EntityTypeBuilder<Person> builder) =>
         builder.HasOne<Facility>().WithMany().HasForeignKey(person => person.FacilityId).OnDelete(DeleteBehavior.Restrict);
-
-    public void Configure(EntityTypeBuilder<AuditEntry> builder)
-    {
-        builder.HasKey(entry => entry.Id);
-        builder.HasIndex(entry => new { entry.Subject, entry.SubjectKey });
-    }
 }

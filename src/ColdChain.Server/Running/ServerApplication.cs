@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Api;
+using ColdChain.Server.Audit;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
 using ColdChain.Server.Inspection;
@@ -95,6 +96,7 @@ public static class ServerApplication
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddPersistence(options, configuration);
+        services.AddAudit();
         services.AddPeople(options);
         services.AddOperation();
         services.AddHistory(options.DataDirectory, configuration);

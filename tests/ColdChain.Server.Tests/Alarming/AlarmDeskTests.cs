@@ -154,7 +154,7 @@ public sealed class AlarmDeskTests
     private static async Task<IReadOnlyList<string>> TrailAsync(AlarmingUnderTest alarming) =>
     [
         .. (await alarming.ListAsync<AuditEntry>())
-            .Where(entry => entry is { Subject: "alarm", Action: "modify" })
+            .Where(entry => entry is { Subject: "alarm", Action: "change" })
             .Select(entry => entry.NewValues ?? string.Empty),
     ];
 }

@@ -46,7 +46,7 @@ public sealed class LinkTests
         Assert.Equal((AlarmStage.Taken, "王芳"), (alarm.Stage, alarm.TakenBy));
         Assert.Equal(server.Now + TimeSpan.FromMinutes(30), alarm.PausedUntil);
         List<AuditEntry> trail = await server.InRecordsAsync(records => records.AuditEntries
-            .Where(entry => entry.Subject == "alarm" && entry.Action == "modify")
+            .Where(entry => entry.Subject == "alarm" && entry.Action == "change")
             .OrderBy(entry => entry.Id)
             .ToListAsync(Token));
         Assert.Equal("link:王芳", trail[^1].Actor);

@@ -24,7 +24,7 @@ public sealed class AuditInterceptorTests
         await records.SaveChangesAsync(token);
 
         AuditEntry entry = await records.AuditEntries.OrderBy(candidate => candidate.Id).LastAsync(token);
-        Assert.Equal(("admin", "modify", "facility", "gaochuan"), (entry.Actor, entry.Action, entry.Subject, entry.SubjectKey));
+        Assert.Equal(("admin", "change", "facility", "gaochuan"), (entry.Actor, entry.Action, entry.Subject, entry.SubjectKey));
         Assert.Equal("renamed by the county", entry.Reason);
         Assert.Equal("""{"NameEn":"Gaochuan Health Centre"}""", entry.OldValues);
         Assert.Equal("""{"NameEn":"Gaochuan Town Hospital"}""", entry.NewValues);

@@ -102,7 +102,7 @@ public sealed class HandReadingPageTests
 
         string page = $"{Page}?correct={wrong}";
         using HttpResponseMessage answer = await ServerUnderTest.PostFormAsync(
-            nurse, page, new Dictionary<string, string> { ["Form.Value"] = "4.5", ["Form.Reason"] = "漏了小数点" });
+            nurse, page, new Dictionary<string, string> { ["Form.Value"] = "4.5", ["Form.Reason"] = "漏了小数点", ["Form.Password"] = ServerUnderTest.Password });
 
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         IReadOnlyList<HandReadingEntry> stored = await StoredAsync(server);
@@ -193,6 +193,7 @@ public sealed class HandReadingPageTests
     /// <summary>Fills in the form and gives the words of the page that follows.</summary>
     private static async Task<string> EnterAsync(HttpClient client, Dictionary<string, string> fields)
     {
+        fields.TryAdd("Form.Password", ServerUnderTest.Password);
         using HttpResponseMessage answer = await ServerUnderTest.PostFormAsync(client, Page, fields);
         return answer.StatusCode == HttpStatusCode.Found
             ? Html.Words(await client.ReadAsync(answer.Headers.Location!.ToString()))

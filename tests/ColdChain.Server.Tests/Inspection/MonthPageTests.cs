@@ -149,13 +149,16 @@ public sealed class MonthPageTests
         using FormUrlEncodedContent form = new(new Dictionary<string, string>
         {
             ["finding"] = "下午测温缺 1 次",
+            ["password"] = ServerUnderTest.Password,
             ["__RequestVerificationToken"] = proof,
         });
         using HttpResponseMessage posted = await inspector.PostAsync(
             new Uri("/month-reviews/2026-05/gaochuan/fridge-1", UriKind.Relative), form, token);
 
         Assert.Equal(HttpStatusCode.Found, posted.StatusCode);
-        Assert.Contains("张督导 ：下午测温缺 1 次", Html.Words(await inspector.ReadAsync(Page)), StringComparison.Ordinal);
+        string page = Html.Words(await inspector.ReadAsync(Page));
+        Assert.Contains("张督导 ：下午测温缺 1 次", page, StringComparison.Ordinal);
+        Assert.Contains("张督导 （督导员） 复核， 2026-05-01 08:00", page, StringComparison.Ordinal);
         Assert.Equal("张督导", Assert.Single(await ReviewsAsync(server)).ReviewedBy);
     }
 
@@ -167,7 +170,7 @@ public sealed class MonthPageTests
     {
         using HttpClient nurse = await server.LogInAsync("nurse");
         using HttpResponseMessage read = await ServerUnderTest.PostFormAsync(
-            nurse, "/hand-readings/gaochuan/fridge-1", new Dictionary<string, string> { ["Form.Value"] = "4.6" });
+            nurse, "/hand-readings/gaochuan/fridge-1", new Dictionary<string, string> { ["Form.Value"] = "4.6", ["Form.Password"] = ServerUnderTest.Password });
         Assert.Equal(HttpStatusCode.Found, read.StatusCode);
         server.Clock.Advance(TimeSpan.FromHours(16));
         await server.HoldAsync("gaochuan/fridge-1", 4_000, fromMinutesAgo: 24 * 60, untilMinutesAgo: (14 * 60) + 1);

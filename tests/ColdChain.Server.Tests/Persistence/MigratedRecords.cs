@@ -4,6 +4,7 @@ using ColdChain.Server.Persistence;
 using ColdChain.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
@@ -50,10 +51,11 @@ internal sealed class MigratedRecords : IAsyncDisposable
         return records;
     }
 
-    public RecordsDbContext Open()
+    public RecordsDbContext Open(params IInterceptor[] interceptors)
     {
         DbContextOptionsBuilder<RecordsDbContext> builder = new();
-        return new RecordsDbContext((Kind == RecordsKind.Sqlite ? builder.UseSqlite(_connection) : builder.UseNpgsql(_connection)).Options);
+        builder = Kind == RecordsKind.Sqlite ? builder.UseSqlite(_connection) : builder.UseNpgsql(_connection);
+        return new RecordsDbContext(builder.AddInterceptors(interceptors).Options);
     }
 
     public async Task<MigratedRecords> MigrateAsync()

@@ -41,7 +41,11 @@ internal sealed class HistoryFile(string path, DayCalendar calendar)
             Mode = SqliteOpenMode.ReadWriteCreate,
             Pooling = false,
         }.ToString());
-        return Opened(connection, () => HistorySchema.Prepare(connection, calendar));
+        return Opened(connection, () =>
+        {
+            HistorySchema.Prepare(connection, calendar);
+            AuditNotes.Prepare(connection);
+        });
     }
 
     public SqliteConnection OpenToRead()

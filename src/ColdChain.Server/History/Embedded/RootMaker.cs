@@ -6,7 +6,10 @@ using Microsoft.Data.Sqlite;
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Makes the root of each day that is over: one signed hash over everything that was sealed since the root before.</summary>
-internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile)
+/// <param name="writer">Of the history.</param>
+/// <param name="keyFile">What signs.</param>
+/// <param name="audit">Where the audit trail stands, which the root is over as well; null where there is none.</param>
+internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile, IAuditMarks? audit = null)
 {
     /// <summary>After the end of a day: its sensors are sealed an hour after it, some a little later [P].</summary>
     public static readonly TimeSpan AfterEnd = TimeSpan.FromHours(2);
@@ -17,9 +20,13 @@ internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile)
     public async Task<RootLine?> MakeDueAsync(Instant now, CancellationToken cancellationToken)
     {
         int day = _memory.Calendar.DayOf(now - AfterEnd) - 1;
-        return day <= _memory.NewestRootDay
-            ? null
-            : await writer.WriteAsync(session => Make(session, day, now), cancellationToken);
+        if (day <= _memory.NewestRootDay)
+        {
+            return null;
+        }
+
+        AuditMark? mark = audit is null ? null : await audit.NewestAsync(cancellationToken);
+        return await writer.WriteAsync(session => Make(session, day, now, mark), cancellationToken);
     }
 
     /// <summary>The newest root, or null.</summary>
@@ -36,7 +43,7 @@ internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile)
         return (new DailyRootRow(rows.GetInt64(0), rows.GetInt32(1), rows.GetInt64(2)), hash);
     }
 
-    private RootLine? Make(WriteSession session, int day, Instant now)
+    private RootLine? Make(WriteSession session, int day, Instant now, AuditMark? mark)
     {
         (DailyRootRow Row, Digest Hash)? before = Newest(session);
         long sealedBefore = before?.Row.LastSeal ?? 0;
@@ -45,6 +52,7 @@ internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile)
             .. _memory.Timelines.Select(timeline => (timeline.Sensor, Head: session.HeadOf(timeline.Number)))
                 .Where(one => one.Head.SealNumber > sealedBefore)
                 .Select(one => new ChainHead(one.Sensor, one.Head.Link, one.Head.Chain)),
+            .. mark is not null && AuditNotes.HasGrown(session, mark) ? (ChainHead[])[mark.ToLeaf()] : [],
         ];
         session.Staged.RootedOn(day);
         if (heads.Length == 0 || before?.Row.Day >= day)
@@ -66,6 +74,11 @@ internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile)
             """,
             7).Run(
                 root.Number, day, now.UnixMilliseconds, session.Staged.NewestSeal ?? _memory.NewestSeal, hash.ToArray(), keyId, signature);
+        if (heads.Any(head => head.Sensor == AuditMark.LeafName))
+        {
+            AuditNotes.NoteRoot(session, root, mark!);
+        }
+
         return new RootLine(root.Number, DayCalendar.DateOf(day), hash, keyId, Convert.ToBase64String(signature));
     }
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using ColdChain.Core.Time;
-using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
 
@@ -32,7 +32,7 @@ internal sealed class SealingLoop(
                 await sealer.SealDueAsync(now, stoppingToken);
                 await roots.MakeDueAsync(now, stoppingToken);
             }
-            catch (SqliteException fault)
+            catch (DbException fault)
             {
                 log.LogError("Finished days could not be sealed; trying again in a minute: {Reason}", fault.Message);
             }

@@ -15,5 +15,8 @@ public sealed class HandReadingForm
 
     public long? Voids { get; set; }
 
+    /// <summary>Asked for again with each signature; goes no further than the check.</summary>
+    public string? Password { get; set; }
+
     public HandReadingDraft ToDraft() => new(Value, FreezerValue, ReadAt, Reason, Voids);
 }

@@ -1,0 +1,22 @@
+using ColdChain.Server.History;
+
+namespace ColdChain.Server.Audit;
+
+/// <summary>The trail, who is named on it, and what watches over it.</summary>
+public static class AuditModule
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditSignal>();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<AuditInterceptor>();
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton<AuditMarks>();
+        services.AddSingleton<IAuditMarks>(provider => provider.GetRequiredService<AuditMarks>());
+        services.AddHostedService<ConfigurationOnTrailService>();
+        services.AddHostedService<AuditAnchorLoop>();
+        services.AddHostedService<ServerClockLoop>();
+        services.AddHostedService<AgentClockLoop>();
+        return services;
+    }
+}
