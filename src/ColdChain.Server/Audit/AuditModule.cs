@@ -11,6 +11,7 @@ public static class AuditModule
         services.AddScoped<CurrentActor>();
         services.AddScoped<AuditInterceptor>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditReader>();
         services.AddSingleton<AuditMarks>();
         services.AddSingleton<IAuditMarks>(provider => provider.GetRequiredService<AuditMarks>());
         services.AddHostedService<ConfigurationOnTrailService>();
@@ -19,4 +20,6 @@ public static class AuditModule
         services.AddHostedService<AgentClockLoop>();
         return services;
     }
+
+    public static void MapAudit(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/audit", AuditCsv.GetAsync);
 }

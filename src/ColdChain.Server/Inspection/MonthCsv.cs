@@ -3,6 +3,8 @@ using System.Text;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
+using ColdChain.Server.Api;
+using ColdChain.Server.Audit;
 using ColdChain.Server.People;
 
 namespace ColdChain.Server.Inspection;
@@ -20,7 +22,9 @@ internal static class MonthCsv
             return Results.NotFound();
         }
 
-        byte[] file = [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Write(sheet, language))];
+        await http.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(
+            new AuditAct(AuditActions.Export, "month", $"{MonthAddress.Of(first)} {id}") { FacilityId = sheet.Facility.Id }, http.RequestAborted);
+        byte[] file = [.. CsvText.Mark, .. Encoding.UTF8.GetBytes(Write(sheet, language))];
         string name = $"{MonthAddress.Of(first)}-{id.ToString().Replace('/', '-')}.csv";
         return Results.File(file, "text/csv; charset=utf-8", name);
     }
@@ -29,10 +33,10 @@ internal static class MonthCsv
     {
         MonthText text = new(language, sheet);
         StringBuilder csv = new();
-        Line(csv, Head(language));
+        CsvText.AppendLine(csv, Head(language));
         foreach (MonthDay day in sheet.Days)
         {
-            Line(csv, Row(day, text, language));
+            CsvText.AppendLine(csv, Row(day, text, language));
         }
 
         return csv.ToString();
@@ -61,7 +65,7 @@ internal static class MonthCsv
         day.HasBegun ? Whole(MonthText.Minutes(day.Figures.OutMilliseconds)) : string.Empty,
         day.HasBegun ? Whole(MonthText.Minutes(day.Figures.UnobservedMilliseconds)) : string.Empty,
         .. Slot(day.Morning, day.MorningHasPassed, text, language), .. Slot(day.Afternoon, day.AfternoonHasPassed, text, language),
-        Plain(string.Join(" | ", day.Excursions.Select(text.What))), Plain(string.Join(" | ", day.Excursions.Select(text.Done))),
+        CsvText.Typed(string.Join(" | ", day.Excursions.Select(text.What))), CsvText.Typed(string.Join(" | ", day.Excursions.Select(text.Done))),
         text.Celsius(day.Logger?.Lowest), text.Celsius(day.Logger?.Highest),
     ];
 
@@ -75,20 +79,9 @@ internal static class MonthCsv
         string late = entry.IsLate ? language.Say("补录：", "late entry: ") : entry.VoidsId is null ? string.Empty : language.Say("更正：", "corrected: ");
         return
         [
-            text.Time(entry.ReadAt, "HH:mm"), text.Celsius(entry.Value), text.Celsius(entry.FreezerValue), Plain(entry.SignedBy), Plain(late + entry.Reason),
+            text.Time(entry.ReadAt, "HH:mm"), text.Celsius(entry.Value), text.Celsius(entry.FreezerValue), CsvText.Typed(entry.SignedBy), CsvText.Typed(late + entry.Reason),
         ];
     }
 
-    /// <summary>A cell that begins like a formula would be run by a spreadsheet: what people typed is kept as text.</summary>
-    private static string Plain(string words) => words is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + words : words;
-
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static void Line(StringBuilder csv, IEnumerable<string> cells)
-    {
-        csv.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
-    }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

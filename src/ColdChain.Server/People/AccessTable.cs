@@ -20,6 +20,9 @@ public static class AccessTable
     /// <summary>Who reviews how a unit is kept and who sets it up.</summary>
     private static readonly IReadOnlyList<string> Deciding = [Roles.Inspector, Roles.Administrator];
 
+    /// <summary>Who reads the audit trail of their facility and those below it.</summary>
+    private static readonly IReadOnlyList<string> Overseeing = [Roles.Inspector, Roles.Auditor, Roles.Administrator];
+
     public static readonly IReadOnlyList<AccessRule> Rules =
     [
         // People
@@ -75,6 +78,10 @@ public static class AccessTable
         new("PAGE", "/contacts", Audience.People, Everyone, null),
         new("POST", "/contacts/{contact:long}/test", Audience.People, [Roles.Administrator], "contact"),
         new("PAGE", "/inbox", Audience.People, Everyone, null),
+
+        // The audit trail: never for those whose work it shows
+        new("PAGE", "/audit", Audience.People, Overseeing, null),
+        new("GET", "/api/v1/audit", Audience.People, Overseeing, null),
 
         // Overview
         new("PAGE", "/", Audience.People, Everyone, null),

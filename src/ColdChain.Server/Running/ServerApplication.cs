@@ -118,6 +118,7 @@ public static class ServerApplication
         app.MapMonitoring();
         app.MapTraceability();
         app.MapInspection();
+        app.MapAudit();
         app.MapLoggerFiles();
         app.MapPages();
         app.MapAlarming();

@@ -89,6 +89,7 @@ public sealed partial class DemoPageTests(DemoRun demo, ChromiumBrowser browser)
         yield return ("lot", "/lots/1");
         yield return ("stock", "/stock");
         yield return ("hand-readings", "/hand-readings");
+        yield return ("audit", "/audit");
         yield return ("contacts", "/contacts");
     }
 

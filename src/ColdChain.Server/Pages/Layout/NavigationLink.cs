@@ -18,6 +18,7 @@ public sealed record NavigationLink(string Address, string Chinese, string Engli
         new("/people", "人员", "People"),
         new("/keys", "密钥", "Keys"),
         new("/account", "账号", "Account"),
+        new("/audit", "审计", "Audit"),
     ];
 
     /// <summary>True for the page itself and for those below it.</summary>

@@ -23,7 +23,7 @@ public sealed class M0011PeopleAndKeys : RecordsMigration
             "set_up_link",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 person_id = table.Column<long>(nullable: true),
                 token_sha256 = table.Column<string>(nullable: false),
                 made_at_ms = table.Column<long>(nullable: false),
@@ -41,7 +41,7 @@ public sealed class M0011PeopleAndKeys : RecordsMigration
             "integration_key",
             table => new
             {
-                id = table.Column<long>(nullable: false).Annotation("Sqlite:Autoincrement", true),
+                id = table.Column<long>(nullable: false).Numbered(),
                 name = table.Column<string>(nullable: false),
                 facility_id = table.Column<string>(nullable: false),
                 may_read = table.Column<bool>(nullable: false),
