@@ -10,6 +10,7 @@ namespace ColdChain.Benchmarks.History;
 /// history [--readings N] [--quick]     20 000 000 by default; --quick: 600 000 and fewer questions
 ///         [--alone]                    ours without the peers
 ///         [--only reads|memory]        no rounds of ingest and no sizes; only the many sensors
+///         [--only sizes|real]          bytes at rest; of the real series alone
 /// </code>
 /// A peer that is not installed is left out. Bodies are laid out before any clock runs, the client is the same for all, stores
 /// take turns and the others stand still meanwhile; several rounds, medians.
@@ -21,6 +22,8 @@ internal sealed class HistoryComparison
     private const int ManySensors = 3_000;
     private const string Reads = "reads";
     private const string Memory = "memory";
+    private const string Sizes = "sizes";
+    private const string Real = "real";
 
     private readonly Figures _figures;
     private readonly SeriesPlan _plan;
@@ -51,9 +54,19 @@ internal sealed class HistoryComparison
             await run.CompareAsync();
         }
 
-        if (only is null)
+        if (only is Sizes)
+        {
+            await run.CompareSizesAsync("ten minutes, whole seconds", run._plan.TenMinutes(readings));
+        }
+
+        if (only is null or Sizes)
         {
             await run.CompareSizesAsync();
+        }
+
+        if (only is null or Sizes or Real)
+        {
+            await run.CompareRealSizesAsync();
         }
 
         if (only is null or Memory)
@@ -172,6 +185,8 @@ internal sealed class HistoryComparison
         }
     }
 
+    private Task CompareSizesAsync(string what, CountyOfSeries county) => new SizeRounds(NewStores, _figures).RunAsync(what, county);
+
     private async Task CompareSizesAsync()
     {
         SizeRounds sizes = new(NewStores, _figures);
@@ -179,11 +194,15 @@ internal sealed class HistoryComparison
         await sizes.RunAsync("ten minutes, up to 8 ms late", _plan.Every(10, readings, jitter: 8));
         await sizes.RunAsync("one minute, whole seconds", _plan.Every(1, readings, jitter: 0));
         await sizes.RunAsync("one minute, up to 8 ms late", _plan.Every(1, readings, jitter: 8));
+    }
+
+    private async Task CompareRealSizesAsync()
+    {
         IReadOnlyList<SensorSeries> recorded = RecordedFiles.ReadAll();
         if (recorded.Count > 0)
         {
             Say($"recorded series: {string.Join(", ", recorded.Select(series => series.Count))} readings");
-            await sizes.RunAsync($"{recorded.Count} real series", new CountyOfSeries(recorded));
+            await CompareSizesAsync($"{recorded.Count} real series", new CountyOfSeries(recorded));
         }
         else
         {
