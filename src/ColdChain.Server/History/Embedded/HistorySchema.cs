@@ -33,8 +33,14 @@ internal static class HistorySchema
 {
     public const int Version = 3;
 
-    /// <summary>Larger pages hold more chunks without a rest that is too small for one: 6 of 100 bytes instead of 17.</summary>
-    private const int PageBytes = 8192;
+    /// <summary>
+    /// Two dozen tables and indexes have a page each at least, and of a long row SQLite puts whole pages aside: the smaller the page, the
+    /// smaller what stays empty. A file that is there keeps its own.
+    /// </summary>
+    private const int PageBytes = 1024;
+
+    /// <summary>After so much the log is brought into the file; each time costs two fsyncs.</summary>
+    private const int BytesOfLog = 8 * 1024 * 1024;
 
     /// <summary>The tables of every format; formats 1 and 2 had them too.</summary>
     private const string Tables = """
@@ -215,6 +221,8 @@ internal static class HistorySchema
         }
 
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        Execute(connection, string.Create(
+            CultureInfo.InvariantCulture, $"PRAGMA wal_autocheckpoint = {BytesOfLog / Scalar(connection, "PRAGMA page_size;")};"));
         WriteLogAnew(connection);
         if (version < Version)
         {

@@ -28,8 +28,8 @@ internal sealed class HistorySealer(HistoryWriter writer)
     /// <summary>Rows of arrivals that one transaction clears away.</summary>
     private const int RowsTogether = 512;
 
-    /// <summary>Pages that one transaction gives back: 8 MB.</summary>
-    private const int PagesTogether = 1_024;
+    /// <summary>Pages that one transaction gives back: 4 MB.</summary>
+    private const int PagesTogether = 4_096;
 
     /// <summary>So many free pages are kept, and one in a hundred of all.</summary>
     private const int FreePages = 16;
