@@ -22,6 +22,7 @@ public static class HistoryModule
         services.AddSingleton<HistorySealer>();
         services.AddSingleton(new SigningKeyFile(Path.Combine(dataDirectory, SigningKeyFile.FileName)));
         services.AddSingleton<RootMaker>();
+        services.AddSingleton<HistoryBinder>();
         services.AddHostedService<SealingLoop>();
         services.AddSingleton<UnjudgedSignal>();
         services.AddSingleton<HomeComing>();

@@ -30,6 +30,36 @@ internal sealed class ChunkCheck(SealedHistory history)
 
     public ChunkName NameOf(ChunkId id) => new(history.Sensors.GetValueOrDefault(id.Sensor).ToString(), DayCalendar.DateOf(id.Day), id.Part);
 
+    /// <summary>Opens a block and holds everything in it against itself.</summary>
+    /// <param name="row">As it is in the file.</param>
+    /// <param name="misfit">What is wrong with it.</param>
+    public BlockOpening? Open(BlockRow row, out Misfit? misfit)
+    {
+        misfit = null;
+        if (!BlockOpening.TryOpen(
+                row, PlaceOf, journal => history.Origins.TryGetValue(journal, out ReadingOrigin origin) ? origin : null, out BlockOpening? block)
+            || !BlockCodec.Encode(row.Id, block.Chunks, block.Days).AsSpan().SequenceEqual(row.Readings)
+            || !BlockHeads.Encode(row.Id, row.Seals.First, block.Chunks).AsSpan().SequenceEqual(row.Heads))
+        {
+            misfit = Misfits.UnreadableBlock(NameOf(row.Id));
+            return null;
+        }
+
+        for (int place = 0; place < block.Chunks.Length && misfit is null; place++)
+        {
+            BoundChunk chunk = block.Chunks[place];
+            misfit = ChunkFigures.Of(block.Days[place]) != chunk.Figures ? Misfits.OtherFigures(NameOf(chunk.Id))
+                : BlockOpening.CheckOf(block.Hashes[place]) != chunk.Check ? Misfits.Changed(NameOf(chunk.Id))
+                : null;
+        }
+
+        misfit ??= block.Links[^1] == row.Chain ? null : Misfits.OtherBlock(NameOf(row.Id));
+        return misfit is null ? block : null;
+    }
+
+    public BlockName NameOf(BlockId id) => new(
+        history.Sensors.GetValueOrDefault(id.Sensor).ToString(), DayCalendar.DateOf(id.FirstDay), DayCalendar.DateOf(id.FirstDay + BlockId.DaysOfSpan - 1));
+
     private bool IsOfKnownOrigins(KeptDay day) => AreKnown(day.Readings.Span) && AreKnown(day.Conflicts.Span);
 
     private bool AreKnown(ReadOnlySpan<KeptReading> readings)

@@ -24,6 +24,8 @@ internal sealed class EvidenceWriter(ZipArchive archive, EvidenceQuestion questi
     /// <summary>Who stands behind the numbers of journals.</summary>
     public required Func<int, ReadingOrigin> OriginOf { get; init; }
 
+    public bool Wants(SensorId sensor) => _links.ContainsKey(sensor);
+
     public void Chunk(CheckedChunk chunk)
     {
         if (!_links.TryGetValue(chunk.Place.Sensor, out List<EvidenceLink>? links))

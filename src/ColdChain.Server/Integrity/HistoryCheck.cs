@@ -11,6 +11,8 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 {
     private readonly Dictionary<int, (long Link, Digest Chain, int Day)> _chains = [];
     private readonly ChunkCheck _chunks = new(history);
+    private readonly BlockLinks _blocks = new(history, new ChunkCheck(history));
+    private readonly Dictionary<int, (long Link, Digest Chain)> _bound = history.Bound();
     private readonly DestructionCheck _destructions = new(history, new ChunkCheck(history));
     private readonly RootCheck _roots = new(history.Calendar, (history.Keys(), history.AuditRoots()), kept);
     private readonly Queue<StoredRoot> _rootsAhead = new(history.Roots());
@@ -47,8 +49,13 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 
     private Misfit? CheckChunks()
     {
-        List<(long Seal, ChunkId Id)> index = history.Index();
-        foreach ((long seal, ChunkId id) in index)
+        List<(long Seal, ChunkId Id, BlockId? Block)> index = history.Index(out List<BlockId> damaged);
+        if (damaged.Count > 0)
+        {
+            return Misfits.UnreadableBlock(_chunks.NameOf(damaged[0]));
+        }
+
+        foreach ((long seal, ChunkId id, BlockId? block) in index)
         {
             Misfit? misfit = CheckRootsUpTo(seal - 1);
             if (misfit is null && seal != _seal + 1)
@@ -56,7 +63,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
                 misfit = seal <= _seal ? Misfits.Twice(seal, _chunks.NameOf(id)) : Removed(_seal + 1, index);
             }
 
-            misfit ??= CheckChunk(history.Read(id));
+            misfit ??= block is { } its ? CheckBound(id, its) : CheckChunk(history.Read(id));
             if (misfit is not null)
             {
                 return misfit;
@@ -107,9 +114,47 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
             Records?.Chunk(new CheckedChunk(place, opened.Day, opened.Hash, head));
         }
 
-        _chains[chunk.Id.Sensor] = (link + 1, chain, chunk.Id.Day);
+        return Follow(chunk.Id, head);
+    }
+
+    /// <summary>A chunk in a block: its link is computed, and the block's last one was held against what is written.</summary>
+    private Misfit? CheckBound(ChunkId id, BlockId block)
+    {
+        (long link, Digest before, int _) = _chains.GetValueOrDefault(id.Sensor);
+        if (_blocks.Of(id, block, (link, before), out Misfit? misfit) is not { } bound)
+        {
+            return misfit;
+        }
+
+        if (ChainLink.Next(before, link + 1, bound.Hash) != bound.Chain)
+        {
+            return Misfits.Changed(_chunks.NameOf(id));
+        }
+
+        ChunkPlace place = _chunks.PlaceOf(id);
+        ChainHead head = new(place.Sensor, link + 1, bound.Chain);
+        if (id.Day >= days.From && id.Day <= days.To)
+        {
+            _opened++;
+            _readings += bound.Readings;
+            _conflicts += bound.Conflicts;
+            if (Records?.Wants(place.Sensor) == true)
+            {
+                Records.Chunk(new CheckedChunk(place, _blocks.ContentOf(id, block), bound.Hash, head));
+            }
+        }
+
+        return Follow(id, head);
+    }
+
+    /// <summary>The sensor's chain goes on from here; where it is said to be bound up to here, that link is this one.</summary>
+    private Misfit? Follow(ChunkId id, ChainHead head)
+    {
+        _chains[id.Sensor] = (head.Link, head.Chain, id.Day);
         _roots.Linked(head);
-        return null;
+        return _bound.TryGetValue(id.Sensor, out (long Link, Digest Chain) bound) && bound.Link == head.Link && bound.Chain != head.Chain
+            ? Misfits.OtherHead(Name(id.Sensor))
+            : null;
     }
 
     /// <summary>Checks the roots whose last chunk has been seen.</summary>
@@ -174,7 +219,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
     }
 
     /// <summary>Whose record it was that has this number: the sensors that have fewer records than their heads count.</summary>
-    private Misfit Removed(long seal, List<(long Seal, ChunkId Id)> index)
+    private Misfit Removed(long seal, List<(long Seal, ChunkId Id, BlockId? Block)> index)
     {
         Dictionary<int, int> found = index.CountBy(chunk => chunk.Id.Sensor).ToDictionary();
         int[] shorter = [.. history.Heads().Where(head => head.Value.Link > found.GetValueOrDefault(head.Key)).Select(head => head.Key).Order()];

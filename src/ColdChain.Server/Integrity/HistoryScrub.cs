@@ -51,7 +51,7 @@ internal sealed class HistoryScrub(string path)
     private static IEnumerable<string> DaysOfHeads(SealedHistory history)
     {
         Dictionary<int, (int First, int Last)> days = [];
-        foreach ((_, ChunkId id) in history.Index())
+        foreach ((_, ChunkId id, _) in history.Index(out _))
         {
             (int first, int last) = days.GetValueOrDefault(id.Sensor, (id.Day, id.Day));
             days[id.Sensor] = (Math.Min(first, id.Day), Math.Max(last, id.Day));

@@ -1,3 +1,4 @@
+using ColdChain.Core.Identity;
 using ColdChain.Core.Integrity;
 
 namespace ColdChain.Server.Integrity;
@@ -5,6 +6,9 @@ namespace ColdChain.Server.Integrity;
 /// <summary>Takes what was found to fit, in the order in which it was made.</summary>
 internal interface ICheckedRecords
 {
+    /// <summary>Whether the chunks of a sensor are wanted: those of others need not be opened once more.</summary>
+    bool Wants(SensorId sensor);
+
     void Chunk(CheckedChunk chunk);
 
     /// <param name="line">As it left the house.</param>

@@ -9,6 +9,14 @@ internal static class Misfits
         $"The sealed readings of {name.English} cannot be read: their bytes were changed, or they name a journal that is not there.",
         $"{name.Chinese} 的封存记录无法读取：字节已被改动，或其来源已不存在。");
 
+    public static Misfit UnreadableBlock(BlockName name) => new(
+        $"The bound days of {name.English} cannot be read: their bytes were changed, or they name a journal that is not there.",
+        $"{name.Chinese} 的合并记录无法读取：字节已被改动，或其来源已不存在。");
+
+    public static Misfit OtherBlock(BlockName name) => new(
+        $"The bound days of {name.English} are not those that were sealed: a reading, the place of the block, or a link of it was changed.",
+        $"{name.Chinese} 的合并记录与封存时不符：读数、位置或链被改动。");
+
     public static Misfit OtherFigures(ChunkName name) => new(
         $"The lowest, highest and mean of {name.English} do not belong to its readings: either was changed after sealing.",
         $"{name.Chinese} 的最低、最高、平均值与其读数不符：封存后被改动。");

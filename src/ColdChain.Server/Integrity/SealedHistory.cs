@@ -14,6 +14,7 @@ internal sealed class SealedHistory : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _asOfNow;
     private readonly Statement _chunk;
+    private readonly Statement _block;
 
     private SealedHistory(SqliteConnection connection)
     {
@@ -34,6 +35,7 @@ internal sealed class SealedHistory : IDisposable
         }
 
         _chunk = new Statement(connection, "SELECT seal_number, chain_sha256, figures, readings FROM chunks WHERE chunk_id = ?1", 1);
+        _block = new Statement(connection, $"{BlockRows.Columns} WHERE block_id = ?1", 1);
     }
 
     public DayCalendar Calendar { get; }
@@ -85,17 +87,33 @@ internal sealed class SealedHistory : IDisposable
     public static bool IsDamage(Exception fault) => fault is SqliteException or InvalidCastException or InvalidOperationException
         or OverflowException or ArgumentException or CryptographicException;
 
-    /// <summary>The key and the seal number of every chunk, in the order in which they were sealed.</summary>
-    public List<(long Seal, ChunkId Id)> Index()
+    /// <summary>The key and the seal number of every chunk, in the order in which they were sealed; and in which block it is.</summary>
+    /// <param name="damaged">Blocks of which it cannot be told what they hold.</param>
+    public List<(long Seal, ChunkId Id, BlockId? Block)> Index(out List<BlockId> damaged)
     {
-        List<(long, ChunkId)> index = [];
+        List<(long, ChunkId, BlockId?)> index = [];
+        damaged = [];
         foreach (SqliteDataReader row in Rows("SELECT seal_number, chunk_id FROM chunks"))
         {
-            index.Add((row.GetInt64(0), ChunkId.Of(row.GetInt64(1))));
+            index.Add((row.GetInt64(0), ChunkId.Of(row.GetInt64(1)), null));
+        }
+
+        foreach (SqliteDataReader row in Rows("SELECT block_id, first_seal, last_seal, heads FROM blocks"))
+        {
+            BlockId id = BlockId.Of(row.GetInt64(0));
+            bool isRead = BlockHeads.TryDecode(id, row.GetInt64(1), Bytes(row, 3), out BoundChunk[]? chunks) && chunks[^1].Seal == row.GetInt64(2);
+            damaged.AddRange(isRead ? [] : [id]);
+            index.AddRange(isRead ? chunks!.Select(chunk => (chunk.Seal, chunk.Id, (BlockId?)id)) : []);
         }
 
         index.Sort((left, right) => left.Item1.CompareTo(right.Item1));
         return index;
+    }
+
+    public BlockRow ReadBlock(BlockId id)
+    {
+        using SqliteDataReader row = _block.Rows(id.Key);
+        return row.Read() ? BlockRows.Of(row) : new BlockRow(id, (0, 0), 0, default, default, [], []);
     }
 
     /// <exception cref="HistoryAwayException">Its readings are in another database, which did not give them.</exception>
@@ -147,6 +165,11 @@ internal sealed class SealedHistory : IDisposable
     public Dictionary<string, byte[]> Keys() =>
         Rows("SELECT key_id, public_key FROM root_keys").ToDictionary(row => row.GetString(0), row => Bytes(row, 1));
 
+    /// <summary>Up to which link each sensor is said to be bound, and that link; zeros stand for the beginning.</summary>
+    public Dictionary<int, (long Link, Digest Chain)> Bound() =>
+        Rows("SELECT sensor_number, bound_link, bound_sha256 FROM sensor_heads").ToDictionary(
+            row => row.GetInt32(0), row => (row.GetInt64(1), Digest.TryRead(row[2] as byte[], out Digest chain) ? chain : default));
+
     /// <summary>Where each sensor's chain is said to end.</summary>
     public Dictionary<int, (long Link, byte[] Chain)> Heads() =>
         Rows("SELECT sensor_number, link, chain_sha256 FROM sensor_heads").ToDictionary(row => row.GetInt32(0), row => (row.GetInt64(1), Bytes(row, 2)));
@@ -174,6 +197,7 @@ internal sealed class SealedHistory : IDisposable
     public void Dispose()
     {
         _chunk.Dispose();
+        _block.Dispose();
         _asOfNow.Dispose();
         _connection.Dispose();
     }

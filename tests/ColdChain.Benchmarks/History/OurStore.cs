@@ -81,7 +81,7 @@ internal sealed partial class OurStore : TimeSeriesStore
         }
     }
 
-    /// <summary>The sealer is told that it is tomorrow: it waits until late readings of a day have stopped coming.</summary>
+    /// <summary>The sealer is told that it is tomorrow: it waits until late readings of a day have stopped coming. What is old is bound then.</summary>
     public override async Task SettleAsync()
     {
         await CaughtUpAsync();
@@ -90,8 +90,18 @@ internal sealed partial class OurStore : TimeSeriesStore
         {
             HistorySealer sealer = app.Services.GetRequiredService<HistorySealer>();
             long began = Stopwatch.GetTimestamp();
-            int made = await sealer.SealDueAsync(TimeProvider.System.GetCurrentInstant() + TimeSpan.FromDays(1), CancellationToken.None);
+            Instant tomorrow = TimeProvider.System.GetCurrentInstant() + TimeSpan.FromDays(1);
+            int made = await sealer.SealDueAsync(tomorrow, CancellationToken.None);
             Console.Error.WriteLine(FormattableString.Invariant($"  sealed {made} chunks in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
+            began = Stopwatch.GetTimestamp();
+            await app.Services.GetRequiredService<RootMaker>().MakeDueAsync(tomorrow, CancellationToken.None);
+            HistoryBinder binder = app.Services.GetRequiredService<HistoryBinder>();
+            while (await binder.BindDueAsync(tomorrow, CancellationToken.None) > 0)
+            {
+                await sealer.SealDueAsync(tomorrow, CancellationToken.None);
+            }
+
+            Console.Error.WriteLine(FormattableString.Invariant($"  bound what is old in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
             await app.StopAsync();
         }
 

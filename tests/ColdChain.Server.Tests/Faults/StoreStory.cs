@@ -16,6 +16,8 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
     private const int ReadingsOfArrival = 12;
     private const int MinutesBetween = 10;
     private const int FreshReadings = 20;
+    private const int ChunksForBlocks = 15;
+    private const int MinutesToRoot = 2_000;
 
     private readonly Random _random = new(seed);
     private readonly List<Arrival> _arrivals = [];
@@ -25,6 +27,7 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
     private HistoryUnderTest? _history;
     private double _minute;
     private long _sequence;
+    private int _chunksBound;
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -37,6 +40,9 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
 
     /// <summary>Verbs that the disk refused.</summary>
     public int Failed { get; private set; }
+
+    /// <summary>Steps in which something was bound.</summary>
+    public int Bindings { get; private set; }
 
     /// <summary>Chunks that were made.</summary>
     public int Chunks { get; private set; }
@@ -130,12 +136,24 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
                     break;
                 default:
                     Chunks += await _history.Sealer.SealDueAsync(HistoryUnderTest.Minute(_minute + 70), Token);
+                    await BindSomeAsync();
                     break;
             }
         }
         catch (SqliteException)
         {
             Failed++;
+        }
+    }
+
+    /// <summary>Once there is enough for a block of each sensor; until the first it takes some days.</summary>
+    private async Task BindSomeAsync()
+    {
+        if (Chunks - _chunksBound >= ChunksForBlocks)
+        {
+            _chunksBound = Chunks;
+            long before = _history!.Count("blocks");
+            Bindings += await _history.BindAsync(HistoryUnderTest.Minute(_minute + MinutesToRoot)) > before ? 1 : 0;
         }
     }
 

@@ -8,11 +8,14 @@ using static ColdChain.Server.Tests.History.HistoryUnderTest;
 namespace ColdChain.Server.Tests.History;
 
 /// <summary>
-/// Random lives of a history: readings late, doubled and contradicting, days sealed at any moment, restarts in between. After
+/// Random lives of a history: readings late, doubled and contradicting, days sealed and bound at any moment, restarts in between. After
 /// each, every way of reading says what plain lists say.
 /// </summary>
 public abstract class HistoryModelTests
 {
+    /// <summary>Minutes: everything is sealed then, and a root due that was not.</summary>
+    private const int RootAfter = 20_000;
+
     private static readonly SensorId[] Sensors = [Top, Bottom];
 
     /// <summary>One life, and all that is read at its end.</summary>
@@ -24,10 +27,11 @@ public abstract class HistoryModelTests
         HistoryUnderTest history = await OpenAsync(directory.FullPath, isNew: true);
         int clock = 0;
         int sealedChunks = 0;
+        long blocks = 0;
         for (int step = 0; step < 40; step++)
         {
             clock += random.Next(0, 900);
-            switch (random.Next(10))
+            switch (random.Next(11))
             {
                 case 0:
                     await history.DisposeAsync();
@@ -40,6 +44,9 @@ public abstract class HistoryModelTests
                 case 3:
                     await WorkAsync(history);
                     break;
+                case 4 when step > 15:
+                    blocks = Math.Max(blocks, await history.BindAsync(Minute(clock + RootAfter)));
+                    break;
                 default:
                     await AppendAsync(history, model, random, clock);
                     break;
@@ -48,10 +55,14 @@ public abstract class HistoryModelTests
 
         await EndAsync(history);
         await CompareAsync(history, model, random, clock);
+        await history.Sealer.SealDueAsync(Minute(clock + RootAfter), TestContext.Current.CancellationToken);
+        blocks = Math.Max(blocks, await history.BindAsync(Minute(clock + (2 * RootAfter))));
+        await CompareAsync(history, model, random, clock);
         await history.DisposeAsync();
         await using HistoryUnderTest after = await OpenAsync(directory.FullPath, isNew: false);
         Assert.Empty(after.Memory.Damages);
         await CompareAsync(after, model, random, clock);
+        await LastAsync(after, blocks);
         Assert.True(sealedChunks > 0, "no day was sealed: the run says nothing");
     }
 
@@ -60,6 +71,11 @@ public abstract class HistoryModelTests
 
     /// <summary>Before all is compared; fails when this life did not meet what is special of this implementation.</summary>
     private protected virtual Task EndAsync(HistoryUnderTest history) => Task.CompletedTask;
+
+    /// <summary>When all was compared.</summary>
+    /// <param name="history">Opened anew.</param>
+    /// <param name="blocks">How many there were at most.</param>
+    private protected virtual Task LastAsync(HistoryUnderTest history, long blocks) => Task.CompletedTask;
 
     /// <summary>Over the same folder: the process after the one before.</summary>
     private protected abstract Task<HistoryUnderTest> OpenAsync(string directory, bool isNew);

@@ -30,6 +30,9 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
 
     private static readonly Instant Later = Midnight + TimeSpan.FromDays(500);
 
+    /// <summary>More than a span of blocks and the days after it.</summary>
+    private static readonly TimeSpan UntilOld = TimeSpan.FromDays(90);
+
     private readonly HistoryWriter _writer;
     private readonly ReadSessions _sessions;
 
@@ -43,6 +46,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         _sessions = new ReadSessions(File);
         Sealer = new HistorySealer(_writer);
         Roots = new RootMaker(_writer, new SigningKeyFile(Path.Combine(directory, SigningKeyFile.FileName)));
+        Binder = new HistoryBinder(_writer, File);
         Destruction = new Destruction(_writer, new SigningKeyFile(Path.Combine(directory, SigningKeyFile.FileName)));
         InfluxOptions options = new() { KeepDays = 0, LinesPerWrite = 500, MostWaiting = mostWaiting };
         Home = influx is null ? null : new InfluxHome(new InfluxReadings(influx, DayCalendar.China, 500), _writer.Memory, options);
@@ -62,6 +66,8 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     public HistorySealer Sealer { get; }
 
     public RootMaker Roots { get; }
+
+    public HistoryBinder Binder { get; }
 
     public Destruction Destruction { get; }
 
@@ -104,6 +110,21 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         {
             Assert.IsType<InfluxOutcome.Done>(await MirrorAsync());
         }
+    }
+
+    /// <summary>As months later, once everything that is sealed has a root: all that may be bound is.</summary>
+    /// <param name="now">On another day than the last root's.</param>
+    /// <returns>How many blocks there are.</returns>
+    public async Task<long> BindAsync(Instant now)
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await Roots.MakeDueAsync(now, token);
+        while (await Binder.BindDueAsync(now + UntilOld, token) > 0)
+        {
+            // The next ones.
+        }
+
+        return Count("blocks");
     }
 
     /// <summary>One step of the mirror, weeks later.</summary>

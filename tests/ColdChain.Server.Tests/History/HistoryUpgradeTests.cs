@@ -2,7 +2,9 @@ using System.Globalization;
 using ColdChain.Core.Readings;
 using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
+using ColdChain.Server.Tests.Integrity;
 using ColdChain.Testing;
+using Microsoft.Data.Sqlite;
 
 using static ColdChain.Server.Tests.History.HistoryUnderTest;
 
@@ -46,6 +48,31 @@ public sealed class HistoryUpgradeTests : IDisposable
         Assert.Equal(2, (await history.AppendAsync(Of(Reading(1, 0, 4_000), Reading(2, 1, 9_900)))).Duplicates);
         await history.AppendAsync(Of(OfTheDay(9, 5, 3_200, ReadingFlags.DailyLow)));
         Assert.Single(await history.DaysOfAsync(Top));
+    }
+
+    [Fact]
+    public async Task What_was_sealed_under_format_3_fits_reads_and_is_bound_under_this_one()
+    {
+        await using SealedStory story = await SealedStory.MakeAsync();
+        // Format 4 is format 3 and this; a sealed day is the same in both.
+        story.Tamper(
+            """
+            DROP TABLE blocks;
+            ALTER TABLE sensor_heads DROP COLUMN bound_link;
+            ALTER TABLE sensor_heads DROP COLUMN bound_seal;
+            ALTER TABLE sensor_heads DROP COLUMN bound_sha256;
+            CREATE TRIGGER chunks_are_not_deleted BEFORE DELETE ON chunks
+            BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+            PRAGMA user_version = 3;
+            """);
+        Assert.Equal(2, (await story.VerifyAsync()).Exit);
+
+        await story.BindAsync();
+
+        Assert.Equal(0, (await story.VerifyAsync("--roots", await story.KeptRootsAsync())).Exit);
+        await using HistoryUnderTest history = new(story.Folder);
+        Assert.Equal(578 + 48, (await history.AllOfAsync(Top)).Count);
+        Assert.Throws<SqliteException>(() => history.AtTheConsole("DELETE FROM blocks"));
     }
 
     private static string Rows()

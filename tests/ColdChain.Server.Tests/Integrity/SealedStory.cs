@@ -54,6 +54,14 @@ internal sealed class SealedStory : IAsyncDisposable
 
     public string Path(string name) => _directory.Path(name);
 
+    /// <summary>Months later: the days of each sensor are in a block of their own.</summary>
+    public async Task BindAsync()
+    {
+        await using HistoryUnderTest history = new(Folder);
+        Assert.Equal(2, await history.BindAsync(Minute(Days * DayMinutes)));
+        Assert.Equal(0, history.Count("chunks"));
+    }
+
     /// <summary>A file of roots as an agent keeps it.</summary>
     public async Task<string> KeptRootsAsync()
     {

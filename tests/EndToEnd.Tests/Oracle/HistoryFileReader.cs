@@ -12,6 +12,8 @@ public static class HistoryFileReader
 
     private const string Chunks = "SELECT chunk_id, readings FROM chunks ORDER BY chunk_id";
 
+    private const string Blocks = "SELECT block_id, readings, first_seal, heads FROM blocks ORDER BY block_id";
+
     private const string Arrivals = "SELECT stored_at_ms, readings FROM arrivals ORDER BY arrival_number";
 
     /// <summary>Nothing where the server has not made its file, or its tables, yet.</summary>
@@ -34,17 +36,10 @@ public static class HistoryFileReader
         long begins = Scalar(connection, "SELECT number FROM facts WHERE name = 'day_offset_minutes'") * 60_000;
         foreach ((long id, byte[] readings) in Rows(connection, Chunks))
         {
-            (long start, int sensor) = (((id >> 30) * DayMilliseconds) - begins, (int)((id >> 10) & 0xFFFFF));
-            if (!ChunkCodec.TryDecode(readings, out KeptDay? day))
-            {
-                throw new InvalidDataException($"Chunk {id} cannot be decoded.");
-            }
-
-            foreach (KeptReading kept in (KeptReading[])[.. day.Readings.Span, .. day.Conflicts.Span])
-            {
-                rows.Add(sensor, start + kept.Offset, kept.MilliCelsius, kept.StoredMinute * 60_000L);
-            }
+            Add(rows, ChunkId.Of(id), begins, ChunkCodec.TryDecode(readings, out KeptDay? day) ? day : throw new InvalidDataException($"Chunk {id} cannot be decoded."));
         }
+
+        AddBlocks(connection, rows, begins);
 
         foreach ((long storedAt, byte[] readings) in Rows(connection, Arrivals))
         {
@@ -52,6 +47,36 @@ public static class HistoryFileReader
         }
 
         return rows.All;
+    }
+
+    private static void AddBlocks(SqliteConnection connection, StoredRows rows, long begins)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = Blocks;
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            BlockId id = BlockId.Of(reader.GetInt64(0));
+            if (!BlockHeads.TryDecode(id, reader.GetInt64(2), (byte[])reader[3], out BoundChunk[]? chunks)
+                || !BlockCodec.TryDecode(id, chunks, (byte[])reader[1], out KeptDay[]? days))
+            {
+                throw new InvalidDataException($"Block {id} cannot be decoded.");
+            }
+
+            for (int place = 0; place < days.Length; place++)
+            {
+                Add(rows, chunks[place].Id, begins, days[place]);
+            }
+        }
+    }
+
+    private static void Add(StoredRows rows, ChunkId id, long begins, KeptDay day)
+    {
+        long start = (id.Day * DayMilliseconds) - begins;
+        foreach (KeptReading kept in (KeptReading[])[.. day.Readings.Span, .. day.Conflicts.Span])
+        {
+            rows.Add(id.Sensor, start + kept.Offset, kept.MilliCelsius, kept.StoredMinute * 60_000L);
+        }
     }
 
     /// <summary>The readings of requests after that one, and the number of the last: for who looks again and again at a file that grows.</summary>

@@ -6,9 +6,17 @@ internal static class AwayWriting
     /// <summary>The mark that says that this history has another home, and through which chunk that has everything.</summary>
     public const string Mark = "mirrored";
 
-    /// <summary>Once, before anything goes away: from then on the readings of a chunk may be taken out of the file.</summary>
+    /// <summary>
+    /// Once, before anything goes away: from then on the readings of a chunk may be taken out of the file. What is bound into blocks gets
+    /// rows of its own again before (<see cref="Unbinding.ApplySome"/>, in steps), and nothing is bound any more.
+    /// </summary>
     public static long Begin(WriteSession session)
     {
+        while (Unbinding.ApplySome(session) > 0)
+        {
+            // What was bound since the last step.
+        }
+
         session.Prepared($"INSERT INTO marks (name, number) VALUES ('{Mark}', 0) ON CONFLICT DO NOTHING", 0).Run();
         session.Prepared("CREATE UNIQUE INDEX IF NOT EXISTS chunks_by_seal ON chunks (seal_number)", 0).Run();
         return session.Prepared($"SELECT number FROM marks WHERE name = '{Mark}'", 0).Value()!.Value;

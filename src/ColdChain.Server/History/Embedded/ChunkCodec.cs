@@ -43,18 +43,14 @@ internal static class ChunkCodec
             Write(writer, day.Conflicts.Span);
         }
 
-        byte[] bytes = writer.ToArray(before: HeadBytes);
-        bytes[0] = Version;
-        WriteSum(bytes);
-        return bytes;
+        return Finish(writer, Version);
     }
 
     /// <returns>False where the bytes are no chunk, were changed or cut, or are of a version that is not known here.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay? day)
     {
         day = null;
-        if (bytes.Length < HeadBytes || bytes[0] != Version
-            || BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]) != SumOf(bytes[HeadBytes..]))
+        if (!TryOpen(bytes, Version, out ReadOnlySpan<byte> stream))
         {
             return false;
         }
@@ -62,7 +58,7 @@ internal static class ChunkCodec
         Span<short> models = stackalloc short[ChunkModels.Length];
         uint state = 0;
         int next = 0;
-        SymbolReader reader = new(bytes[HeadBytes..], models, ref state, ref next);
+        SymbolReader reader = new(stream, models, ref state, ref next);
         uint count = NumberCoding.Number(ref reader, ChunkModels.Head, 0);
         bool hasConflicts = SeriesShape.Flag(ref reader, false);
         if (!TryRead(reader, count, bytes.Length, out KeptReading[]? readings))
@@ -83,6 +79,24 @@ internal static class ChunkCodec
 
     /// <summary>Whether the writer of their version would write these bytes for the day that was read from them.</summary>
     public static bool IsAsEncoded(ReadOnlySpan<byte> bytes, KeptDay day) => bytes.SequenceEqual(Encode(day));
+
+    /// <summary>The bytes of all that was written, behind their version and check sum.</summary>
+    public static byte[] Finish(SymbolWriter writer, byte version)
+    {
+        byte[] bytes = writer.ToArray(before: HeadBytes);
+        bytes[0] = version;
+        WriteSum(bytes);
+        return bytes;
+    }
+
+    /// <summary>What follows version and check sum; false where either is another.</summary>
+    public static bool TryOpen(ReadOnlySpan<byte> bytes, byte version, out ReadOnlySpan<byte> stream)
+    {
+        bool isWhole = bytes.Length >= HeadBytes && bytes[0] == version
+            && BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]) == SumOf(bytes[HeadBytes..]);
+        stream = isWhole ? bytes[HeadBytes..] : default;
+        return isWhole;
+    }
 
     /// <summary>Puts the check sum of what follows it into the head.</summary>
     public static void WriteSum(Span<byte> chunk)
@@ -113,7 +127,8 @@ internal static class ChunkCodec
         return (ushort)((sum ^ (sum >> 16)) & ushort.MaxValue);
     }
 
-    private static void Write(SymbolWriter writer, ReadOnlySpan<KeptReading> readings)
+    /// <summary>The columns of a series; nothing for none.</summary>
+    public static void Write(SymbolWriter writer, ReadOnlySpan<KeptReading> readings)
     {
         if (readings.IsEmpty)
         {
@@ -127,7 +142,8 @@ internal static class ChunkCodec
         ArrayPool<int>.Shared.Return(room);
     }
 
-    private static bool TryRead(SymbolReader reader, uint count, int length, [NotNullWhen(true)] out KeptReading[]? readings)
+    /// <summary>As many readings as the series has; false where so few bytes cannot have so many.</summary>
+    public static bool TryRead(SymbolReader reader, uint count, int length, [NotNullWhen(true)] out KeptReading[]? readings)
     {
         readings = [];
         if (count > MostReadings || count > (ulong)length * MostReadingsInAByte)

@@ -37,7 +37,10 @@ internal sealed class ChunkDraft
             ChainLink.Next(before.Chain, before.Link + 1, _hash),
             seal,
             Math.Min(before.FirstDay, _day.Day),
-            Math.Max(before.LastDay, _day.Day));
+            Math.Max(before.LastDay, _day.Day))
+        {
+            Bound = before.Bound,
+        };
         session.Prepared(
             "INSERT INTO chunks (chunk_id, seal_number, figures, chain_sha256, readings) VALUES (?1, ?2, ?3, ?4, ?5)", 5)
             .Run(new ChunkId(_day.Day, _timeline.Number, _day.Part).Number, seal, _figures, head.Chain.ToArray(), _readings);

@@ -44,11 +44,14 @@ internal sealed class Destruction(HistoryWriter writer, SigningKeyFile keyFile)
             }
         }
 
+        standing.AddRange(BlockRows.ChunksBefore(session, new BlockId(BlockId.SpanOf(throughDay) + 1, 0, 0).Key)
+            .Where(id => id.Day <= throughDay && !inRequests.Contains((id.Sensor, id.Day))));
         return standing;
     }
 
     private (long Number, long Readings) Destroy(WriteSession session, ChunkId[] chunks, DestructionText text)
     {
+        Unbinding.Apply(session, chunks);
         long number = session.Prepared("SELECT coalesce(max(destruction_number), 0) + 1 FROM destructions", 0).Value()!.Value;
         List<(ChunkPlace Place, Digest Hash)> gone = new(chunks.Length);
         long readings = 0;

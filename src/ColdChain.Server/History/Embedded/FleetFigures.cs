@@ -10,6 +10,8 @@ internal sealed class FleetFigures
     private readonly IReadOnlyList<TimeRange> _days;
     private readonly (SensorTimeline Timeline, OpenDay[] Open, LineSum Sum)[] _sensors;
     private readonly int[] _placeByNumber;
+    private int _span = int.MinValue;
+    private ILookup<int, BoundChunk> _bound = Array.Empty<BoundChunk>().ToLookup(chunk => chunk.Id.Day);
 
     /// <summary>Open days are looked at here, before any chunk (<see cref="SensorTimeline.Open"/>).</summary>
     public FleetFigures(HistoryMemory memory, IReadOnlyCollection<SensorId> sensors, IReadOnlyList<TimeRange> days)
@@ -51,12 +53,16 @@ internal sealed class FleetFigures
     {
         session.ReadFigures(new ChunkId(day, 0, 0).Number, new ChunkId(day + 1, 0, 0).Number, (id, bytes, _) =>
         {
-            int place = id.Sensor < _placeByNumber.Length ? _placeByNumber[id.Sensor] - 1 : -1;
-            if (place >= 0 && id.Part < PartOpen(_sensors[place].Open, day) && ChunkFigures.TryRead(bytes, out ChunkFigures part))
+            if (ChunkFigures.TryRead(bytes, out ChunkFigures part))
             {
-                _sensors[place].Sum.Add(part, start);
+                Add(id, part, start);
             }
         });
+        foreach (BoundChunk chunk in BoundOn(session, day))
+        {
+            Add(chunk.Id, chunk.Figures, start);
+        }
+
         foreach ((_, OpenDay[] open, LineSum sum) in _sensors)
         {
             if (Array.Find(open, one => one.Day == day) is { } view)
@@ -64,6 +70,29 @@ internal sealed class FleetFigures
                 sum.Add(ChunkFigures.Of(view.Content), start);
             }
         }
+    }
+
+    private void Add(ChunkId id, ChunkFigures part, long start)
+    {
+        int place = id.Sensor < _placeByNumber.Length ? _placeByNumber[id.Sensor] - 1 : -1;
+        if (place >= 0 && id.Part < PartOpen(_sensors[place].Open, id.Day))
+        {
+            _sensors[place].Sum.Add(part, start);
+        }
+    }
+
+    /// <summary>What blocks have of a day; those of a span are read once, since days are asked in their order.</summary>
+    private IEnumerable<BoundChunk> BoundOn(ReadSession session, int day)
+    {
+        if (BlockId.SpanOf(day) != _span)
+        {
+            _span = BlockId.SpanOf(day);
+            List<BoundChunk> chunks = [];
+            session.ReadHeads(new BlockId(_span, 0, 0).Key, new BlockId(_span + 1, 0, 0).Key, (_, found) => chunks.AddRange(found ?? []));
+            _bound = chunks.ToLookup(chunk => chunk.Id.Day);
+        }
+
+        return _bound[day];
     }
 
     /// <summary>A chunk of this part or a later one is the open view, sealed meanwhile.</summary>

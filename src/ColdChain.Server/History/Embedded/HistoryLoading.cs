@@ -60,7 +60,7 @@ internal static class HistoryLoading
     private static void LoadHeads(SqliteConnection connection, HistoryMemory memory)
     {
         using Statement heads = new(
-            connection, "SELECT sensor_number, link, chain_sha256, seal_number, first_day, last_day FROM sensor_heads", 0);
+            connection, "SELECT sensor_number, link, chain_sha256, seal_number, first_day, last_day, bound_link, bound_seal, bound_sha256 FROM sensor_heads", 0);
         using SqliteDataReader rows = heads.Rows();
         while (rows.Read())
         {
@@ -68,8 +68,11 @@ internal static class HistoryLoading
             {
                 // A chain that is no hash stays zero, and nothing that is sealed from now on follows from it: verify says so.
                 Digest.TryRead(rows[2] as byte[], out Digest chain);
-                timeline.Head = new SensorHead(
-                    rows.GetInt32(1), chain, rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5));
+                Digest.TryRead(rows[8] as byte[], out Digest bound);
+                timeline.Head = new SensorHead(rows.GetInt32(1), chain, rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5))
+                {
+                    Bound = (rows.GetInt64(6), rows.GetInt64(7), bound),
+                };
             }
         }
     }

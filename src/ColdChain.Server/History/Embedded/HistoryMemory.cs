@@ -60,6 +60,8 @@ internal sealed class HistoryMemory(DayCalendar calendar)
     /// <summary>Something that was stored is not as it was stored; said once, however often it is met.</summary>
     public void Damaged(string what) => _damages.TryAdd(what, true);
 
+    public ReadingOrigin? OriginOf(int journal) => Journals.TryGetValue(journal, out ReadingOrigin origin) ? origin : null;
+
     public SensorTimeline? Find(SensorId sensor) => _bySensor.GetValueOrDefault(sensor);
 
     public SensorTimeline? Find(int number) => _byNumber.GetValueOrDefault(number);

@@ -17,7 +17,9 @@ namespace ColdChain.Server.History.Embedded;
 /// arrivals          the new readings of one request (<see cref="ArrivalBlob"/>), chained; deleted once all are sealed
 /// chunks            a finished day of a sensor, and what came later for it (<see cref="ChunkId"/>, <see cref="ChunkFigures"/>,
 ///                   <see cref="ChunkCodec"/>), chained by sensor; never changed. Readings are NULL while they are in another home
-/// sensor_heads      where each sensor's chain of chunks ends, and its first and last sealed day
+/// blocks            chunks of one sensor that are weeks old and were sealed one after the other, in one row (<see cref="BlockRow"/>);
+///                   such a chunk has no row of its own any more
+/// sensor_heads      where each sensor's chain of chunks ends, its first and last sealed day, and up to where it was bound
 /// roots             one a day over all heads, signed; root_keys has the public part of each key that ever signed one
 /// destructions      who had readings destroyed at the end of their time, signed; destroyed_chunks keeps the hash of each
 /// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts beside them
@@ -31,11 +33,11 @@ namespace ColdChain.Server.History.Embedded;
 /// </remarks>
 internal static class HistorySchema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>
-    /// Two dozen tables and indexes have a page each at least, and of a long row SQLite puts whole pages aside: the smaller the page, the
-    /// smaller what stays empty. A file that is there keeps its own.
+    /// A block is one to ten thousand bytes, of which SQLite puts whole pages aside and the rest beside others: the smaller the page, the
+    /// smaller what stays empty; and two dozen tables have a page each at least. A file that is there keeps its own.
     /// </summary>
     private const int PageBytes = 1024;
 
@@ -187,6 +189,50 @@ internal static class HistorySchema
     private static readonly string[] NeverChangedChunks = ["roots", "root_keys", "facts", "destructions", "destroyed_chunks"];
 
     /// <summary>
+    /// What format 4 has more. A chunk may go where a block has it, and a block where its chunks are there again; up to
+    /// bound_link a sensor's chunks are bound, or stay rows for ever.
+    /// </summary>
+    private const string BlockTables = $"""
+        CREATE TABLE blocks (
+            block_id INTEGER PRIMARY KEY,
+            first_seal INTEGER NOT NULL,
+            last_seal INTEGER NOT NULL,
+            first_link INTEGER NOT NULL,
+            before_sha256 BLOB NOT NULL,
+            chain_sha256 BLOB NOT NULL,
+            heads BLOB NOT NULL,
+            readings BLOB NOT NULL);
+        ALTER TABLE sensor_heads ADD COLUMN bound_link INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sensor_heads ADD COLUMN bound_seal INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sensor_heads ADD COLUMN bound_sha256 BLOB;
+        DROP TRIGGER chunks_are_not_deleted;
+        CREATE TRIGGER chunks_are_not_deleted BEFORE DELETE ON chunks
+        WHEN NOT EXISTS (SELECT 1 FROM blocks
+            WHERE block_id >= {SpanOfChunk} AND block_id < {SpanOfChunk} + {MostNumbers}
+                AND first_seal <= OLD.seal_number AND last_seal >= OLD.seal_number)
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        CREATE TRIGGER blocks_are_not_updated BEFORE UPDATE ON blocks
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        CREATE TRIGGER blocks_are_not_deleted BEFORE DELETE ON blocks
+        WHEN (SELECT count(*) FROM chunks WHERE chunk_id >= {FirstOfBlock} AND chunk_id < {FirstBehindBlock}
+            AND seal_number IN (OLD.first_seal, OLD.last_seal)) < 1 + (OLD.first_seal <> OLD.last_seal)
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        CREATE TRIGGER blocks_are_not_replaced BEFORE INSERT ON blocks
+        WHEN EXISTS (SELECT 1 FROM blocks WHERE block_id = NEW.block_id)
+        BEGIN SELECT RAISE(IGNORE); END;
+        """;
+
+    /// <summary>The first key of blocks in which a chunk may be: its day becomes the span of the day, its part zero.</summary>
+    private const string SpanOfChunk = "((((OLD.chunk_id >> 30) / 24) << 30) | (OLD.chunk_id & 1073740800))";
+
+    /// <summary>The first key of chunks that a block may have had.</summary>
+    private const string FirstOfBlock = "(((OLD.block_id >> 30) * 24) << 30)";
+
+    private const string FirstBehindBlock = "((((OLD.block_id >> 30) + 1) * 24) << 30)";
+
+    private const string MostNumbers = "1024";
+
+    /// <summary>
     /// A history with another home (<see cref="AwayWriting"/>) may take the readings of a chunk out and bring them back;
     /// hash, chain and figures stay, and <c>verify</c> holds what comes back against them. What a destruction names becomes
     /// one zero byte (<see cref="Destruction"/>).
@@ -229,15 +275,20 @@ internal static class HistorySchema
             using SqliteTransaction transaction = connection.BeginTransaction();
             Execute(connection, version == 0 ? Tables + Guards(NeverChanged) : string.Empty);
             Execute(connection, version < 2 ? DailyTables + Guards(NeverChangedDaily) : string.Empty);
-            Execute(connection, ChunkTables + ChunkGuards + Guards(NeverChangedChunks));
-            Execute(connection, string.Create(
-                CultureInfo.InvariantCulture,
-                $"INSERT INTO facts VALUES ('day_offset_minutes', {(long)calendar.Offset.TotalMinutes});"));
-            if (version > 0)
+            if (version < 3)
+            {
+                Execute(connection, ChunkTables + ChunkGuards + Guards(NeverChangedChunks));
+                Execute(connection, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"INSERT INTO facts VALUES ('day_offset_minutes', {(long)calendar.Offset.TotalMinutes});"));
+            }
+
+            if (version is 1 or 2)
             {
                 HistoryUpgrade.TakeOverRows(connection);
             }
 
+            Execute(connection, BlockTables);
             Execute(connection, $"PRAGMA user_version = {Version};");
             transaction.Commit();
         }

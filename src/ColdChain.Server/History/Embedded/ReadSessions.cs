@@ -7,14 +7,16 @@ internal sealed class ReadSessions(HistoryFile file) : IDisposable
 {
     private readonly ConcurrentBag<ReadSession> _idle = [];
 
-    /// <summary>A session that failed is not kept.</summary>
+    /// <summary>As of one commit. A session that failed is not kept.</summary>
     public T Read<T>(Func<ReadSession, T> read)
     {
         ReadSession session = _idle.TryTake(out ReadSession? idle) ? idle : new ReadSession(file);
         bool isWell = false;
         try
         {
+            session.Begin();
             T result = read(session);
+            session.End();
             isWell = true;
             return result;
         }

@@ -3,9 +3,9 @@ using ColdChain.Core.Time;
 
 namespace ColdChain.Server.History.Embedded;
 
-/// <summary>Lets the sealer work once a minute, and sooner when much waits for it; then the day's root is made.</summary>
+/// <summary>Lets the sealer work once a minute, and sooner when much waits for it; then the day's root is made, and what is old is bound.</summary>
 internal sealed class SealingLoop(
-    HistorySealer sealer, RootMaker roots, HistoryMemory memory, TimeProvider clock, ILogger<SealingLoop> log)
+    HistorySealer sealer, RootMaker roots, HistoryBinder binder, HistoryMemory memory, TimeProvider clock, ILogger<SealingLoop> log)
     : BackgroundService
 {
     /// <summary>Nobody waits for a day to be sealed.</summary>
@@ -31,10 +31,11 @@ internal sealed class SealingLoop(
             {
                 await sealer.SealDueAsync(now, stoppingToken);
                 await roots.MakeDueAsync(now, stoppingToken);
+                await binder.BindDueAsync(now, stoppingToken);
             }
             catch (DbException fault)
             {
-                log.LogError("Finished days could not be sealed; trying again in a minute: {Reason}", fault.Message);
+                log.LogError("Finished days could not be sealed or bound; trying again in a minute: {Reason}", fault.Message);
             }
 
             if (isMuch)

@@ -21,14 +21,18 @@ internal sealed class SensorDays(
     ReadSession session,
     IReadOnlyDictionary<int, IReadOnlyList<KeptReading>>? fetched = null)
 {
-    /// <summary>Less is opened sooner than another core is asked to help; a year at ten minutes has 40 kB, at one 300.</summary>
-    private const int ManyBytes = 100_000;
+    /// <summary>Less is opened sooner than another core is asked to help; a year at ten minutes has 30 kB in blocks, at one 300.</summary>
+    private const int ManyBytes = 20_000;
 
     /// <summary>Days that are held opened at one time: a year and some; at a reading a minute 12 MB.</summary>
     public const int DaysTogether = 400;
 
+    /// <summary>Spans whose blocks are held: those of <see cref="DaysTogether"/> and of what is asked between.</summary>
+    private const int MostSpans = 32;
+
     private readonly DayCalendar _calendar = memory.Calendar;
     private readonly List<AwayDay> _away = [];
+    private readonly Dictionary<int, List<OpenBlock>> _blocks = [];
     private readonly OpenDay[] _open = timeline.Open;
     private readonly SensorHead _head = timeline.Head;
 
@@ -74,12 +78,13 @@ internal sealed class SensorDays(
         return PartsOfDay.Together(parts);
     }
 
-    /// <summary>Each of these days; where there is much to open, those that are one chunk and nothing else are opened on all cores.</summary>
+    /// <summary>Each of these days; where there is much to open, blocks, and days that are one chunk and nothing else, are opened on all cores.</summary>
     public KeptDay[] Of(int first, int last, TimeRange? during = null)
     {
         KeptDay[] days = new KeptDay[last - first + 1];
         byte[]?[] alone = new byte[days.Length][];
-        int bytes = 0;
+        List<OpenBlock> blocks = LoadedBlocks(first, last);
+        int bytes = blocks.Sum(block => block.Bytes?.Length ?? 0);
         for (int index = 0; index < days.Length; index++)
         {
             alone[index] = BytesWhenAlone(first + index);
@@ -88,11 +93,11 @@ internal sealed class SensorDays(
 
         if (bytes >= ManyBytes)
         {
-            Parallel.For(0, days.Length, Open);
+            Parallel.For(0, blocks.Count + days.Length, Open);
         }
         else
         {
-            for (int index = 0; index < days.Length; index++)
+            for (int index = 0; index < blocks.Count + days.Length; index++)
             {
                 Open(index);
             }
@@ -105,11 +110,15 @@ internal sealed class SensorDays(
 
         return days;
 
-        void Open(int index)
+        void Open(int number)
         {
-            if (alone[index] is { } chunk && ChunkCodec.TryDecode(chunk, out KeptDay? day))
+            if (number < blocks.Count)
             {
-                days[index] = day;
+                blocks[number].TryOpen();
+            }
+            else if (alone[number - blocks.Count] is { } chunk && ChunkCodec.TryDecode(chunk, out KeptDay? day))
+            {
+                days[number - blocks.Count] = day;
             }
         }
     }
@@ -135,6 +144,10 @@ internal sealed class SensorDays(
                     figures.Add(part);
                 }
             });
+            foreach ((OpenBlock block, int place) in BoundOn(day, open))
+            {
+                figures.Add(block.Chunks[place].Figures);
+            }
         }
 
         if (open is not null)
@@ -198,14 +211,14 @@ internal sealed class SensorDays(
     /// <summary>What is here of a sealed day, and the figures of its first part when that is not.</summary>
     private (List<KeptDay> Parts, ChunkFigures? Away) PartsOf(int day, OpenDay? open)
     {
-        List<KeptDay> parts = [];
+        List<(int Number, KeptDay Content)> found = [];
         ChunkFigures? away = null;
         long from = new ChunkId(day, timeline.Number, 0).Number;
         session.ReadChunks(from, from + (open?.Part ?? ChunkId.MostParts), (id, figures, readings) =>
         {
             if (ChunkCodec.TryDecode(readings, out KeptDay? part))
             {
-                parts.Add(part);
+                found.Add((id.Part, part));
             }
             else if (readings.IsEmpty && ChunkFigures.TryRead(figures, out ChunkFigures ofAway))
             {
@@ -216,6 +229,20 @@ internal sealed class SensorDays(
                 memory.Damaged($"chunk {id.Number}, the day {DayCalendar.DateOf(day):yyyy-MM-dd} of {timeline.Sensor}, cannot be read");
             }
         });
+        foreach ((OpenBlock block, int place) in BoundOn(day, open))
+        {
+            block.Load(session);
+            if (block.TryOpen())
+            {
+                found.Add((block.Chunks[place].Id.Part, block.Of(place)));
+            }
+            else
+            {
+                memory.Damaged($"the readings of block {block.Id.Key}, of {timeline.Sensor} from {DayCalendar.DateOf(block.Id.FirstDay):yyyy-MM-dd}, cannot be read");
+            }
+        }
+
+        List<KeptDay> parts = [.. found.OrderBy(part => part.Number).Select(part => part.Content)];
         if (open is not null)
         {
             parts.Add(open.Content);
@@ -224,10 +251,66 @@ internal sealed class SensorDays(
         return (parts, away);
     }
 
+    /// <summary>Where in blocks the parts of a day are that are sealed and not the open one.</summary>
+    private IEnumerable<(OpenBlock Block, int Place)> BoundOn(int day, OpenDay? open)
+    {
+        int until = open?.Part ?? ChunkId.MostParts;
+        foreach (OpenBlock block in BlocksOf(BlockId.SpanOf(day)))
+        {
+            for (int place = 0; place < block.Chunks.Length; place++)
+            {
+                if (block.Chunks[place].Id is var id && id.Day == day && id.Part < until)
+                {
+                    yield return (block, place);
+                }
+            }
+        }
+    }
+
+    private List<OpenBlock> BlocksOf(int span)
+    {
+        if (!_blocks.TryGetValue(span, out List<OpenBlock>? blocks))
+        {
+            _blocks[span] = blocks = [];
+            (long from, long until) = BlockId.KeysOf(span, timeline.Number);
+            session.ReadHeads(from, until, (id, chunks) =>
+            {
+                if (chunks is not null)
+                {
+                    blocks.Add(new OpenBlock(id, chunks));
+                }
+                else
+                {
+                    memory.Damaged($"block {id.Key}, of {timeline.Sensor} from {DayCalendar.DateOf(id.FirstDay):yyyy-MM-dd}, cannot be read");
+                }
+            });
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The blocks of a range of days, with the bytes of those that are not opened.</summary>
+    private List<OpenBlock> LoadedBlocks(int first, int last)
+    {
+        if (_blocks.Count > MostSpans)
+        {
+            _blocks.Clear();
+        }
+
+        List<OpenBlock> loaded = [];
+        for (int span = BlockId.SpanOf(first); span <= BlockId.SpanOf(last); span++)
+        {
+            loaded.AddRange(BlocksOf(span).Where(block => Array.Exists(block.Chunks, chunk => chunk.Id.Day >= first && chunk.Id.Day <= last)));
+        }
+
+        loaded.ForEach(block => block.Load(session));
+        return loaded;
+    }
+
     /// <summary>Null for a day that has another part or is open: it is put together one at a time.</summary>
     private byte[]? BytesWhenAlone(int day)
     {
-        if (day < _head.FirstDay || day > _head.LastDay || OpenOn(day) is not null)
+        if (day < _head.FirstDay || day > _head.LastDay || OpenOn(day) is not null || BoundOn(day, null).Any())
         {
             return null;
         }

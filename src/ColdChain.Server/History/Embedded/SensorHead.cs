@@ -10,5 +10,8 @@ namespace ColdChain.Server.History.Embedded;
 /// <param name="LastDay">The last day that has one.</param>
 internal sealed record SensorHead(int Link, Digest Chain, long SealNumber, int FirstDay, int LastDay)
 {
+    /// <summary>Up to there its chunks are bound into blocks, or stay as they are for ever; number, seal number and link of that chunk.</summary>
+    public (long Link, long Seal, Digest Chain) Bound { get; init; }
+
     public static SensorHead None { get; } = new(0, default, 0, int.MaxValue, int.MinValue);
 }

@@ -14,10 +14,13 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
     private readonly Dictionary<ReadingOrigin, int> _journals =
         memory.Journals.DistinctBy(journal => journal.Value).ToDictionary(journal => journal.Value, journal => journal.Key);
     private readonly Dictionary<(int Sensor, int Day), (int Part, KeptDay Sealed)> _sealed = [];
+    private BoundDays? _bound;
 
     public HistoryMemory Memory => memory;
 
     public StagedChanges Staged { get; } = new();
+
+    public BoundDays Bound => _bound ??= new BoundDays(this);
 
     /// <summary>The newest arrival, this transaction's own included.</summary>
     public ArrivalHead NewestArrival => Staged.NewestArrival ?? memory.NewestArrival;
@@ -62,6 +65,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
         Staged.UndoPart();
         _journals.Clear();
         _sealed.Clear();
+        Bound.Forget();
         Prepared("ROLLBACK TO part", 0).Run();
         EndPart();
     }
@@ -155,15 +159,16 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
             return known;
         }
 
-        List<KeptDay> parts = [];
-        int next = 0;
+        List<(int Part, KeptDay? Content)> parts = [.. Bound.Of(sensor, day)];
+        int next = parts.Select(part => part.Part + 1).DefaultIfEmpty().Max();
         using (SqliteDataReader rows = Prepared(
             "SELECT chunk_id, readings FROM chunks WHERE chunk_id >= ?1 AND chunk_id < ?2 ORDER BY chunk_id", 2)
             .Rows(new ChunkId(day, sensor, 0).Number, new ChunkId(day, sensor, 0).Number + ChunkId.MostParts))
         {
             while (rows.Read())
             {
-                next = ChunkId.Of(rows.GetInt64(0)).Part + 1;
+                int number = ChunkId.Of(rows.GetInt64(0)).Part;
+                next = Math.Max(next, number + 1);
                 if (rows.IsDBNull(1))
                 {
                     throw new AwayDayException(sensor, day);
@@ -171,7 +176,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
 
                 if (ChunkCodec.TryDecode(rows[1] as byte[], out KeptDay? part))
                 {
-                    parts.Add(part);
+                    parts.Add((number, part));
                 }
             }
         }
@@ -181,6 +186,6 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
             _sealed.Clear();
         }
 
-        return _sealed[(sensor, day)] = (next, PartsOfDay.Together(parts));
+        return _sealed[(sensor, day)] = (next, PartsOfDay.Together([.. parts.OrderBy(part => part.Part).Select(part => part.Content).OfType<KeptDay>()]));
     }
 }

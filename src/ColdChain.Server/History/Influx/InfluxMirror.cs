@@ -41,6 +41,11 @@ internal sealed class InfluxMirror
     {
         if (!_hasBegun)
         {
+            while (await _writer.WriteAsync(Unbinding.ApplySome, cancellationToken) > 0)
+            {
+                // Some blocks more; who waits for the disk comes in between.
+            }
+
             _home.Mirrored = await _writer.WriteAsync(AwayWriting.Begin, cancellationToken);
             _hasBegun = true;
         }
