@@ -3,10 +3,11 @@ using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
 using ColdChain.Core.Time;
 
-namespace ColdChain.Server.Traceability.Papers;
+namespace ColdChain.Server.Sheets;
 
 /// <summary>Reads the cells of one line and notes every mistake of them, so that all are listed at once.</summary>
-internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistakes)
+internal sealed class SheetCells<TColumn>(SheetRow<TColumn> row, SheetNames<TColumn> columns, ICollection<ImportMistake> mistakes)
+    where TColumn : struct, Enum
 {
     private const int LongestText = 200;
     private const int LongestList = 20_000;
@@ -21,11 +22,11 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
 
     public bool IsClean { get; private set; } = true;
 
-    public string? Text(PaperColumn column) => Limited(column, LongestText);
+    public string? Text(TColumn column) => Limited(column, LongestText);
 
-    public string? LongText(PaperColumn column) => Limited(column, LongestList);
+    public string? LongText(TColumn column) => Limited(column, LongestList);
 
-    public string? RequiredText(PaperColumn column)
+    public string? RequiredText(TColumn column)
     {
         string? text = Text(column);
         if (row[column] is null)
@@ -36,7 +37,7 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
         return text;
     }
 
-    public long? Count(PaperColumn column)
+    public long? Count(TColumn column)
     {
         if (row[column] is not { } text)
         {
@@ -54,7 +55,7 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
         return null;
     }
 
-    public int? SmallCount(PaperColumn column)
+    public int? SmallCount(TColumn column)
     {
         long? count = Count(column);
         if (count > 1_000_000)
@@ -66,7 +67,7 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
         return (int?)count;
     }
 
-    public Temperature? Celsius(PaperColumn column)
+    public Temperature? Celsius(TColumn column)
     {
         if (row[column] is not { } text)
         {
@@ -84,24 +85,60 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
         return null;
     }
 
-    public int? Metres(PaperColumn column)
+    public int? Metres(TColumn column) => Thousandths(column, 100_000, ("不是公里数", "is no number of kilometres"));
+
+    public int? Millilitres(TColumn column) => Thousandths(column, 1_000_000, ("不是升数", "is no number of litres"));
+
+    /// <summary>A width of degrees, with or without ± and unit; more than nothing, and at most <paramref name="most"/> thousandths.</summary>
+    public int? MilliKelvin(TColumn column, int most)
     {
         if (row[column] is not { } text)
         {
             return null;
         }
 
-        bool isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal kilometres);
-        if (isNumber && kilometres is >= 0 and <= 100_000)
+        string number = text.TrimStart('±', ' ').Replace("℃", string.Empty, StringComparison.Ordinal).Replace("°C", string.Empty, StringComparison.Ordinal).Trim();
+        bool isNumber = decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal kelvin);
+        if (isNumber && kelvin > 0 && kelvin <= most / 1_000m)
         {
-            return (int)decimal.Round(kilometres * 1_000m);
+            return (int)decimal.Round(kelvin * 1_000m);
         }
 
-        Refuse(column, "不是公里数", "is no number of kilometres");
+        Refuse(column, $"应大于 0 且不超过 {most / 1_000m}", $"must be more than 0 and at most {most / 1_000m}");
         return null;
     }
 
-    public DateOnly? Day(PaperColumn column)
+    /// <summary>One of a list, by its name in either language; null and a mistake for anything else, null for an empty cell.</summary>
+    public TChoice? Choice<TChoice>(TColumn column, SheetNames<TChoice> choices)
+        where TChoice : struct, Enum
+    {
+        if (row[column] is not { } text)
+        {
+            return null;
+        }
+
+        if (choices.Find(text) is { } choice)
+        {
+            return choice;
+        }
+
+        Refuse(
+            column,
+            $"应为{string.Join("、", choices.All.Select(choices.Chinese))}之一",
+            $"must be one of {string.Join(", ", choices.All.Select(choices.English))}");
+        return null;
+    }
+
+    /// <summary>Notes the mistake when the cell is empty.</summary>
+    public void Require(TColumn column)
+    {
+        if (row[column] is null)
+        {
+            Refuse(column, "没有填写", "is empty");
+        }
+    }
+
+    public DateOnly? Day(TColumn column)
     {
         if (row[column] is not { } text)
         {
@@ -118,7 +155,7 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
     }
 
     /// <summary>With an offset it stands for itself; without one, or a mere day (its beginning), it is the book's local time.</summary>
-    public Instant? Moment(PaperColumn column, TimeZoneInfo zone)
+    public Instant? Moment(TColumn column, TimeZoneInfo zone)
     {
         if (row[column] is not { } text)
         {
@@ -144,24 +181,42 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
         return null;
     }
 
-    public void Refuse(PaperColumn column, string chinese, string english)
+    public void Refuse(TColumn column, string chinese, string english)
     {
         string written = row[column] is { } text ? (text.Length <= 40 ? text : text[..40] + "…") : string.Empty;
         string quoted = written.Length > 0 ? $"“{written}”" : string.Empty;
         string quotedEnglish = written.Length > 0 ? $" '{written}'" : string.Empty;
-        Note($"{PaperColumns.Chinese(column)}{quoted}{chinese}。", $"{PaperColumns.English(column)}{quotedEnglish} {english}.");
+        Note($"{columns.Chinese(column)}{quoted}{chinese}。", $"{columns.English(column)}{quotedEnglish} {english}.");
     }
 
     public void Note(string chinese, string english)
     {
         IsClean = false;
-        if (mistakes.Count < PaperSheet.MostMistakes)
+        if (mistakes.Count < SheetBounds.MostMistakes)
         {
-            mistakes.Add(new ImportMistake(row.Number, chinese, english));
+            mistakes.Add(new ImportMistake(row.Number, chinese, english) { Sheet = row.Sheet });
         }
     }
 
-    private Instant? Plausible(PaperColumn column, DateTimeOffset moment)
+    /// <summary>A number with up to three decimals, in thousandths of what is written; from 0 to <paramref name="most"/>.</summary>
+    private int? Thousandths(TColumn column, int most, (string Chinese, string English) objection)
+    {
+        if (row[column] is not { } text)
+        {
+            return null;
+        }
+
+        bool isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal whole);
+        if (isNumber && whole >= 0 && whole <= most)
+        {
+            return (int)decimal.Round(whole * 1_000m);
+        }
+
+        Refuse(column, objection.Chinese, objection.English);
+        return null;
+    }
+
+    private Instant? Plausible(TColumn column, DateTimeOffset moment)
     {
         if (moment.Year is > 2000 and < 2200)
         {
@@ -172,7 +227,7 @@ internal sealed class PaperCells(PaperRow row, ICollection<ImportMistake> mistak
         return null;
     }
 
-    private string? Limited(PaperColumn column, int longest)
+    private string? Limited(TColumn column, int longest)
     {
         string? text = row[column];
         if (text is null || (text.Length <= longest && !text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))))

@@ -1,9 +1,13 @@
-namespace ColdChain.Server.Traceability.Papers;
+namespace ColdChain.Server.Sheets;
 
 /// <summary>One line as it was written, by column; empty cells are left out.</summary>
-/// <param name="Number">Of the line in the file, the header being 1; of the JSON list, counted from 1.</param>
+/// <param name="Number">Of the line in the file, the header being 1; of a list that is no file, counted from 1.</param>
 /// <param name="Cells">Text without blanks at its ends.</param>
-public sealed record PaperRow(int Number, IReadOnlyDictionary<PaperColumn, string> Cells)
+public sealed record SheetRow<TColumn>(int Number, IReadOnlyDictionary<TColumn, string> Cells)
+    where TColumn : struct, Enum
 {
-    public string? this[PaperColumn column] => Cells.GetValueOrDefault(column);
+    /// <summary>As <see cref="ImportMistake.Sheet"/>.</summary>
+    public string? Sheet { get; init; }
+
+    public string? this[TColumn column] => Cells.GetValueOrDefault(column);
 }

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace ColdChain.Server.Traceability.Papers;
+namespace ColdChain.Server.Sheets;
 
 /// <summary>Decodes a file that people saved: UTF-8, or GB18030 as Chinese spreadsheets write it.</summary>
-internal static class PaperText
+internal static class SheetText
 {
     /// <summary>Every Chinese code page of spreadsheets (GB2312, GBK) is a part of it.</summary>
     private static readonly Encoding Chinese = CodePagesEncodingProvider.Instance.GetEncoding(

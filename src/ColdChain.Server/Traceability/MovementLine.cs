@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using ColdChain.Server.Sheets;
 using ColdChain.Server.Traceability.Papers;
 
 namespace ColdChain.Server.Traceability;
@@ -84,7 +85,7 @@ public sealed record MovementLine
     public string? Remarks { get; init; }
 
     /// <param name="number">Its place in the list, from 1.</param>
-    public PaperRow ToRow(int number)
+    public SheetRow<PaperColumn> ToRow(int number)
     {
         Dictionary<PaperColumn, string> cells = [];
         foreach ((PaperColumn column, string? text) in Cells())
@@ -95,7 +96,7 @@ public sealed record MovementLine
             }
         }
 
-        return new PaperRow(number, cells);
+        return new SheetRow<PaperColumn>(number, cells);
     }
 
     private (PaperColumn Column, string? Text)[] Cells() =>

@@ -1,4 +1,5 @@
 using System.Text;
+using ColdChain.Server.Sheets;
 using ColdChain.Server.Traceability.Papers;
 
 namespace ColdChain.Server.Tests.Traceability;

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using ColdChain.Core.LoggerFiles.Delimited;
+using ColdChain.Server.Sheets;
 using ColdChain.Server.Traceability.Papers;
 
 namespace ColdChain.Server.Evaluation.Series;
@@ -18,7 +19,7 @@ internal static class SeriesText
     {
         bool isOther = !Utf8.IsValid(bytes) && !bytes.AsSpan().Contains((byte)0) && !bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
             && !bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        return isOther && PaperText.Decode(bytes) is { } text && text.AsSpan(0, Math.Min(text.Length, TitleLetters)).ContainsAny(ChineseHeader)
+        return isOther && SheetText.Decode(bytes) is { } text && text.AsSpan(0, Math.Min(text.Length, TitleLetters)).ContainsAny(ChineseHeader)
             ? text
             : FileText.Decode(bytes);
     }

@@ -1,6 +1,7 @@
 using ColdChain.Core.Identity;
 using ColdChain.Core.Lots;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Sheets;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Traceability.Papers;

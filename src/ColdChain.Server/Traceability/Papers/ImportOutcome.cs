@@ -1,4 +1,5 @@
 using ColdChain.Core.Lots;
+using ColdChain.Server.Sheets;
 
 namespace ColdChain.Server.Traceability.Papers;
 

@@ -4,6 +4,7 @@ using ColdChain.Core.Time;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Sheets;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Traceability.Papers;
@@ -25,7 +26,7 @@ public sealed class MovementImport(RecordsDbContext records, CurrentActor actor,
     }
 
     public async Task<ImportOutcome> EnterAsync(
-        string pathOfBooks, IReadOnlyList<PaperRow> rows, CancellationToken cancellationToken)
+        string pathOfBooks, IReadOnlyList<SheetRow<PaperColumn>> rows, CancellationToken cancellationToken)
     {
         PaperReader reader = new(await BookAsync(pathOfBooks, cancellationToken));
         IReadOnlyList<MovementDraft> drafts = reader.Read(rows);

@@ -1,4 +1,4 @@
-using System.Text;
+using ColdChain.Server.Sheets;
 
 namespace ColdChain.Server.Traceability.Papers;
 
@@ -12,7 +12,9 @@ public static class PaperColumns
         PaperColumn.Manufacturer, PaperColumn.LotNumber, PaperColumn.Doses,
     ];
 
-    private static readonly (PaperColumn Column, string Chinese, string English)[] Names =
+    public static readonly SheetNames<PaperColumn> All = new(Names());
+
+    private static (PaperColumn Column, string Chinese, string English)[] Names() =>
     [
         (PaperColumn.DocumentNumber, "单号|出入库单号|单据编号", "documentNumber"),
         (PaperColumn.DocumentLine, "行号|序号", "documentLine|line"),
@@ -51,33 +53,10 @@ public static class PaperColumns
         (PaperColumn.Remarks, "备注", "remarks"),
     ];
 
-    private static readonly Dictionary<string, PaperColumn> ByName = Names
-        .SelectMany(entry => entry.Chinese.Split('|').Concat(entry.English.Split('|'))
-            .Select(name => (Name: Spelling(name), entry.Column)))
-        .ToDictionary(entry => entry.Name, entry => entry.Column, StringComparer.Ordinal);
+    /// <summary>As <see cref="SheetNames{TColumn}.Find"/>.</summary>
+    public static PaperColumn? Find(string header) => All.Find(header);
 
-    /// <summary>Null for a name that is no column; full-width brackets, blanks and case do not matter.</summary>
-    public static PaperColumn? Find(string header)
-    {
-        ArgumentNullException.ThrowIfNull(header);
-        return header.Length <= 60 && ByName.TryGetValue(Spelling(header), out PaperColumn column) ? column : null;
-    }
+    public static string Chinese(PaperColumn column) => All.Chinese(column);
 
-    public static string Chinese(PaperColumn column) => Names.First(entry => entry.Column == column).Chinese.Split('|')[0];
-
-    public static string English(PaperColumn column) => Names.First(entry => entry.Column == column).English.Split('|')[0];
-
-    private static string Spelling(string name)
-    {
-        StringBuilder spelling = new(name.Length);
-        foreach (char letter in name)
-        {
-            if (!char.IsWhiteSpace(letter) && letter is not ('_' or '-' or '*' or '\ufeff'))
-            {
-                spelling.Append(letter switch { '（' => '(', '）' => ')', _ => char.ToLowerInvariant(letter) });
-            }
-        }
-
-        return spelling.ToString();
-    }
+    public static string English(PaperColumn column) => All.English(column);
 }

@@ -5,6 +5,7 @@ using ColdChain.Core.Lots;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
+using ColdChain.Server.Sheets;
 
 namespace ColdChain.Server.Traceability.Papers;
 
@@ -16,15 +17,15 @@ public sealed class PaperReader(FacilityBook book)
     public IReadOnlyList<ImportMistake> Mistakes => _mistakes;
 
     /// <summary>The lines that could be read; lines with a mistake are left out.</summary>
-    public IReadOnlyList<MovementDraft> Read(IEnumerable<PaperRow> rows)
+    public IReadOnlyList<MovementDraft> Read(IEnumerable<SheetRow<PaperColumn>> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return [.. rows.Select(Read).OfType<MovementDraft>()];
     }
 
-    private MovementDraft? Read(PaperRow row)
+    private MovementDraft? Read(SheetRow<PaperColumn> row)
     {
-        PaperCells cells = new(row, _mistakes);
+        SheetCells<PaperColumn> cells = new(row, PaperColumns.All, _mistakes);
         string? document = cells.RequiredText(PaperColumn.DocumentNumber);
         int? line = cells.SmallCount(PaperColumn.DocumentLine);
         if (line is null or 0)
@@ -68,7 +69,7 @@ public sealed class PaperReader(FacilityBook book)
         return Complete(row, cells, new MovementDraft(row.Number, owner.Id, movement) { ContentSha256 = Hash(row) });
     }
 
-    private static MovementDraft? Complete(PaperRow row, PaperCells cells, MovementDraft draft)
+    private static MovementDraft? Complete(SheetRow<PaperColumn> row, SheetCells<PaperColumn> cells, MovementDraft draft)
     {
         MovementKind kind = draft.Movement.Kind;
         foreach (MovementFault fault in MovementShape.Faults(draft.Movement))
@@ -90,7 +91,7 @@ public sealed class PaperReader(FacilityBook book)
         return cells.IsClean ? draft : null;
     }
 
-    private static MovementKind? ReadKind(PaperRow row, PaperCells cells)
+    private static MovementKind? ReadKind(SheetRow<PaperColumn> row, SheetCells<PaperColumn> cells)
     {
         MovementKind? kind = row[PaperColumn.Kind] is { } name ? MovementKinds.Find(name) : null;
         if (kind is null)
@@ -105,7 +106,7 @@ public sealed class PaperReader(FacilityBook book)
     }
 
     /// <summary>Who sends a receipt may stand outside the tree; who sends anything else may not.</summary>
-    private (StockPlace? From, string? Supplier) ReadFrom(PaperRow row, PaperCells cells, MovementKind? kind)
+    private (StockPlace? From, string? Supplier) ReadFrom(SheetRow<PaperColumn> row, SheetCells<PaperColumn> cells, MovementKind? kind)
     {
         bool isOutside = kind == MovementKind.Receipt && row[PaperColumn.From] is { } name && book.Find(name) is null;
         return isOutside
@@ -113,7 +114,7 @@ public sealed class PaperReader(FacilityBook book)
             : (ReadPlace(row, cells, PaperColumn.From, PaperColumn.FromUnit), null);
     }
 
-    private StockPlace? ReadPlace(PaperRow row, PaperCells cells, PaperColumn facilityColumn, PaperColumn unitColumn)
+    private StockPlace? ReadPlace(SheetRow<PaperColumn> row, SheetCells<PaperColumn> cells, PaperColumn facilityColumn, PaperColumn unitColumn)
     {
         if (row[facilityColumn] is not { } name)
         {
@@ -140,7 +141,7 @@ public sealed class PaperReader(FacilityBook book)
         return new StockPlace(facility.Id, unit.Id);
     }
 
-    private Facility? ReadOwner(PaperCells cells, StockPlace? place)
+    private Facility? ReadOwner(SheetCells<PaperColumn> cells, StockPlace? place)
     {
         if (place is not { } known)
         {
@@ -162,7 +163,7 @@ public sealed class PaperReader(FacilityBook book)
         return null;
     }
 
-    private static LotKey? ReadLot(PaperRow row, PaperCells cells)
+    private static LotKey? ReadLot(SheetRow<PaperColumn> row, SheetCells<PaperColumn> cells)
     {
         foreach (PaperColumn column in new[] { PaperColumn.Product, PaperColumn.Manufacturer, PaperColumn.LotNumber })
         {
@@ -181,14 +182,14 @@ public sealed class PaperReader(FacilityBook book)
             : null;
     }
 
-    private static PrintedLot ReadPrinted(PaperCells cells) => new(
+    private static PrintedLot ReadPrinted(SheetCells<PaperColumn> cells) => new(
         cells.Day(PaperColumn.Expiry),
         cells.Text(PaperColumn.Specification),
         cells.Text(PaperColumn.ApprovalNumber),
         cells.Text(PaperColumn.LotReleaseNumber),
         cells.Text(PaperColumn.AuthorisationHolder));
 
-    private static JourneyPaper ReadJourney(PaperCells cells, TimeZoneInfo zone) => new()
+    private static JourneyPaper ReadJourney(SheetCells<PaperColumn> cells, TimeZoneInfo zone) => new()
     {
         DepartedAt = cells.Moment(PaperColumn.DepartedAt, zone),
         ArrivedAt = cells.Moment(PaperColumn.ArrivedAt, zone),
@@ -203,7 +204,7 @@ public sealed class PaperReader(FacilityBook book)
         ReceivedBy = cells.Text(PaperColumn.ReceivedBy),
     };
 
-    private static (string Document, int Line)? ReadVoid(PaperRow row, PaperCells cells, MovementKind kind)
+    private static (string Document, int Line)? ReadVoid(SheetRow<PaperColumn> row, SheetCells<PaperColumn> cells, MovementKind kind)
     {
         bool isVoid = kind == MovementKind.Void;
         foreach (PaperColumn column in new[] { PaperColumn.VoidsDocument, PaperColumn.VoidsLine, PaperColumn.VoidReason })
@@ -224,7 +225,7 @@ public sealed class PaperReader(FacilityBook book)
     }
 
     /// <summary>Of the cells as written, whatever the order of the columns and the language of the header.</summary>
-    private static string Hash(PaperRow row)
+    private static string Hash(SheetRow<PaperColumn> row)
     {
         IEnumerable<string> cells = row.Cells.OrderBy(cell => cell.Key)
             .Select(cell => string.Create(CultureInfo.InvariantCulture, $"{(int)cell.Key}\u001f{cell.Value}\u001e"));
