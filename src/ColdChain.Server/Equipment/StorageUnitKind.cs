@@ -23,4 +23,13 @@ public enum StorageUnitKind
 
     /// <summary>冷藏包</summary>
     VaccineCarrier,
+
+    /// <summary>冰衬冰箱</summary>
+    IceLinedRefrigerator,
+
+    /// <summary>超低温冰箱</summary>
+    UltraColdFreezer,
+
+    /// <summary>冰排: cools carriers and boxes and keeps no vaccine itself, so nobody measures it.</summary>
+    IcePack,
 }

@@ -10,7 +10,7 @@ public sealed class Facility
 
     public required FacilityId Id { get; init; }
 
-    public FacilityId? ParentId { get; init; }
+    public FacilityId? ParentId { get; set; }
 
     /// <summary>
     /// The ids from the root down to this facility, each closed by a slash: <c>/qinghe-cdc/gaochuan/</c>. Whoever's
@@ -26,4 +26,11 @@ public sealed class Facility
 
     /// <summary>IANA id; days of its reports are the days of this zone.</summary>
     public required string TimeZone { get; set; }
+
+    public FacilityLevel? Level { get; set; }
+
+    /// <summary>A <see cref="SocialCreditCode"/> as text.</summary>
+    public string? SocialCreditCode { get; set; }
+
+    public string? Address { get; set; }
 }

@@ -11,4 +11,16 @@ public enum FacilityKind
 
     /// <summary>村卫生室</summary>
     VillageClinic,
+
+    /// <summary>接种单位：医院、预防接种门诊</summary>
+    Hospital,
+
+    /// <summary>接种单位：社区卫生服务中心</summary>
+    CommunityHealthCentre,
+
+    /// <summary>疫苗配送单位</summary>
+    Distributor,
+
+    /// <summary>上市许可持有人</summary>
+    Manufacturer,
 }

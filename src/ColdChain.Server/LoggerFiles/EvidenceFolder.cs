@@ -5,12 +5,12 @@ namespace ColdChain.Server.LoggerFiles;
 /// <summary>Uploaded files as they came, under their SHA-256; those that nobody has confirmed yet wait apart.</summary>
 /// <remarks>
 /// <code>
-/// logger-files/HASH           confirmed: kept for good, never written again
-/// logger-files/waiting/HASH   looked at, not confirmed; gone after a day
+/// NAME/HASH           confirmed: kept for good, never written again
+/// NAME/waiting/HASH   looked at, not confirmed; gone after a day
 /// </code>
 /// Written beside, fsynced, then renamed: a name is there with all of its bytes or not at all.
 /// </remarks>
-public sealed class EvidenceFolder(string dataDirectory)
+public sealed class EvidenceFolder(string dataDirectory, string name = "logger-files")
 {
     /// <summary>How long somebody may think before they confirm.</summary>
     public static readonly TimeSpan Waiting = TimeSpan.FromDays(1);
@@ -18,8 +18,8 @@ public sealed class EvidenceFolder(string dataDirectory)
     /// <summary>Looking at files may not fill the disk: 64 times 8 MB at most.</summary>
     private const int MostWaiting = 64;
 
-    private readonly string _kept = Path.Combine(dataDirectory, "logger-files");
-    private readonly string _waiting = Path.Combine(dataDirectory, "logger-files", "waiting");
+    private readonly string _kept = Path.Combine(dataDirectory, name);
+    private readonly string _waiting = Path.Combine(dataDirectory, name, "waiting");
 
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
@@ -55,10 +55,14 @@ public sealed class EvidenceFolder(string dataDirectory)
         string path = Path.Combine(_kept, hash);
         if (!File.Exists(path))
         {
+            Directory.CreateDirectory(_kept);
             await WriteAsync(path, bytes, cancellationToken);
         }
 
-        File.Delete(Path.Combine(_waiting, hash));
+        if (Directory.Exists(_waiting))
+        {
+            File.Delete(Path.Combine(_waiting, hash));
+        }
     }
 
     private static async Task WriteAsync(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -91,6 +91,28 @@ public static class AccessTable
         new("PAGE", "/units/{*unit}", Audience.People, Everyone, "unit"),
         new("GET", "/api/v1/charts/{*unit}", Audience.People, Everyone, "unit"),
 
+        // Facilities, equipment and their papers: everybody in scope reads, administrators register and change,
+        // who handles the vaccine enters papers too
+        new("PAGE", "/facilities", Audience.People, Everyone, null),
+        new("PAGE", "/facilities/{facility}", Audience.People, Everyone, "facility"),
+        new("PAGE", "/facilities/{facility}/change", Audience.People, [Roles.Administrator], "facility"),
+        new("PAGE", "/facilities/{facility}/add", Audience.People, [Roles.Administrator], "facility"),
+        new("PAGE", "/facilities/{facility}/add-unit", Audience.People, [Roles.Administrator], "facility"),
+        new("PAGE", "/facilities/{facility}/add-sensor", Audience.People, [Roles.Administrator], "facility"),
+        new("PAGE", "/equipment", Audience.People, Everyone, null),
+        new("PAGE", "/equipment/{*unit}", Audience.People, Everyone, "unit"),
+        new("PAGE", "/equipment/import", Audience.People, [Roles.Administrator], null),
+        new("GET", "/api/v1/equipment-template/{kind}", Audience.People, [Roles.Administrator], null),
+        new("PAGE", "/equipment-change/{*unit}", Audience.People, [Roles.Administrator], "unit"),
+        new("PAGE", "/equipment-papers/{*unit}", Audience.People, Bookkeepers, "unit"),
+        new("PAGE", "/sensors/{*sensor}", Audience.People, Everyone, "sensor"),
+        new("PAGE", "/sensor-change/{*sensor}", Audience.People, [Roles.Administrator], "sensor"),
+        new("PAGE", "/sensor-papers/{*sensor}", Audience.People, Bookkeepers, "sensor"),
+        new("PAGE", "/papers/{paper:long}", Audience.People, Everyone, "paper"),
+        new("PAGE", "/papers/{paper:long}/note", Audience.People, Bookkeepers, "paper"),
+        new("GET", "/api/v1/papers/{paper:long}/file", Audience.People, Everyone, "paper"),
+        new("PAGE", "/due", Audience.People, Everyone, null),
+
         // What another profile would have found (EX-36): for those who decide which one a unit must keep
         new("PAGE", "/what-if/{*unit}", Audience.People, Deciding, "unit"),
 

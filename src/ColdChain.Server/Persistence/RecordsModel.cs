@@ -50,6 +50,8 @@ internal sealed class RecordsModel :
         builder.HasOne<Sensor>().WithMany().HasForeignKey(point => point.SensorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StorageUnit>().WithMany().HasForeignKey(point => point.StorageUnitId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(point => new { point.SensorId, point.PlacedAt }).IsUnique();
+        // One place at a time, whoever writes beside whom.
+        builder.HasIndex(point => point.SensorId).IsUnique().HasFilter("removed_at_ms IS NULL");
     }
 
     public void Configure(EntityTypeBuilder<AgentRegistration> builder)

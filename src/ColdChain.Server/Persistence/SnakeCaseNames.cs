@@ -23,7 +23,7 @@ internal static class SnakeCaseNames
         foreach (IMutableEntityType entity in model.GetEntityTypes())
         {
             string table = entity.GetTableName()!;
-            entity.SetTableName(IdentityTables.GetValueOrDefault(table) ?? Of(entity.ClrType.Name));
+            entity.SetTableName(IdentityTables.GetValueOrDefault(table) ?? Of(entity.GetRootType().ClrType.Name));
             foreach (IMutableProperty property in entity.GetProperties())
             {
                 property.SetColumnName(Of(property.Name) + UnitOf(property.ClrType));

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using ColdChain.Server.Alarming;
 using ColdChain.Server.Api;
 using ColdChain.Server.Audit;
+using ColdChain.Server.Equipment;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
 using ColdChain.Server.Inspection;
@@ -106,6 +107,7 @@ public static class ServerApplication
         services.AddTraceability();
         services.AddAlarming(configuration);
         services.AddInspection();
+        services.AddEquipment(options.DataDirectory);
         services.AddLoggerFiles(options.DataDirectory, configuration);
         services.AddPages();
     }
@@ -119,6 +121,7 @@ public static class ServerApplication
         app.MapTraceability();
         app.MapInspection();
         app.MapAudit();
+        app.MapEquipment();
         app.MapLoggerFiles();
         app.MapPages();
         app.MapAlarming();

@@ -1,4 +1,5 @@
 using ColdChain.Server.Alarming;
+using ColdChain.Server.Equipment.Registering;
 using ColdChain.Server.Evaluation;
 using ColdChain.Server.History;
 using ColdChain.Server.Integrity;
@@ -25,6 +26,7 @@ public static class Verbs
           coldchain-server run     [--data DIR] [--urls URLS] [--config FILE]   serve until stopped (default verb)
           coldchain-server set-up  [--data DIR] --file FILE                     facilities, units, sensors, agents, people
           coldchain-server set-up-link [--data DIR] [--user NAME]               a one-time link to choose a password (see set-up-link --help)
+          coldchain-server import-equipment [--data DIR] FILE                   facilities, units, sensors from a list (see import-equipment --help)
           coldchain-server import-movements [--data DIR] --csv FILE             stock movements of lots, all lines or none
           coldchain-server evaluate --profile P --storage S --csv FILE          what the rules say of a file (see evaluate --help)
           coldchain-server verify [--data DIR] [--roots FILE]                   whether anything stored was altered (see verify --help)
@@ -55,6 +57,8 @@ public static class Verbs
                 return await VerifyVerb.RunAsync(arguments, clock, output, errors);
             case ExportVerb.Name:
                 return await ExportVerb.RunAsync(arguments, output, errors);
+            case EquipmentImportVerb.Name:
+                return await EquipmentImportVerb.RunAsync(arguments, clock, output, errors);
         }
 
         CommandLine line = CommandLine.Parse(arguments, Options);

@@ -176,26 +176,10 @@ public sealed class SetUp
 
             if (known is not null)
             {
-                await KeepProfileAsync(known, line.Profile, cancellationToken);
-                (known.Kind, known.NameZh, known.NameEn, known.ProfileId) = (line.Kind, line.NameZh, line.NameEn, line.Profile);
+                await ProfileChange.ApplyAsync(_records, known, line.Profile, _now, cancellationToken);
+                (known.Kind, known.NameZh, known.NameEn) = (line.Kind, line.NameZh, line.NameEn);
             }
         }
-    }
-
-    /// <summary>EX-38. What was measured until now was judged by the profile that was kept until now, and stays so.</summary>
-    private async Task KeepProfileAsync(StorageUnit known, string profileId, CancellationToken cancellationToken)
-    {
-        if (known.ProfileId == profileId)
-        {
-            return;
-        }
-
-        if (!await _records.Set<KeptProfile>().AnyAsync(kept => kept.StorageUnitId == known.Id, cancellationToken))
-        {
-            _records.Add(new KeptProfile { StorageUnitId = known.Id, ProfileId = known.ProfileId, KeptFrom = KeptProfile.Always });
-        }
-
-        _records.Add(new KeptProfile { StorageUnitId = known.Id, ProfileId = profileId, KeptFrom = _now });
     }
 
     private async Task AddSensorsAsync(SetUpFile file, CancellationToken cancellationToken)

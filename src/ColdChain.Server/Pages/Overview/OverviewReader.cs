@@ -2,6 +2,7 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Server.Equipment;
+using ColdChain.Server.Equipment.Dossier;
 using ColdChain.Server.Facilities;
 using ColdChain.Server.History;
 using ColdChain.Server.Inspection;
@@ -15,14 +16,20 @@ namespace ColdChain.Server.Pages.Overview;
 
 /// <summary>Collects what the overview shows: every unit in the reader's scope as it stands now, worst first.</summary>
 public sealed class OverviewReader(
-    FacilityScope scope, RecordsDbContext records, IReadingHistory history, UnitGlances glances)
+    FacilityScope scope, RecordsDbContext records, IReadingHistory history, UnitGlances glances, DueReader due)
 {
     public async Task<IReadOnlyList<OverviewRow>> ReadAsync(bool isEnglish, Instant now, CancellationToken cancellationToken)
     {
-        List<StorageUnit> units = await scope.StorageUnits.AsNoTracking().ToListAsync(cancellationToken);
+        List<StorageUnit> units = await scope.StorageUnits.AsNoTracking()
+            .Where(unit => unit.Kind != StorageUnitKind.IcePack)
+            .ToListAsync(cancellationToken);
         Dictionary<FacilityId, Facility> facilities =
             await scope.Facilities.AsNoTracking().ToDictionaryAsync(facility => facility.Id, cancellationToken);
         Dictionary<StorageUnitId, UnitStanding> standings = await StandingsAsync(units, now, cancellationToken);
+        Dictionary<StorageUnitId, DueStep> steps = (await due.ReadAsync(cancellationToken))
+            .Where(line => line.Step is not (DueStep.Later or DueStep.Missing))
+            .GroupBy(line => line.Unit.Id)
+            .ToDictionary(unit => unit.Key, unit => unit.Max(line => line.Step));
         List<OverviewRow> rows = [];
         foreach (StorageUnit unit in units)
         {
@@ -38,6 +45,7 @@ public sealed class OverviewReader(
                 Sparkline = glance.Sparkline,
                 Inside = glance.Inside,
                 Warnings = glance.Warnings,
+                Due = steps.TryGetValue(unit.Id, out DueStep step) ? step : null,
             });
         }
 

@@ -24,5 +24,8 @@ public sealed record OverviewRow
     /// <summary>That go on (EX-19, EX-20).</summary>
     public required IReadOnlyList<Warning> Warnings { get; init; }
 
+    /// <summary>What of its calibrations and validations is nearest; null where nothing is due within thirty days.</summary>
+    public DueStep? Due { get; init; }
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Facility.TimeZone);
 }

@@ -1,0 +1,36 @@
+namespace ColdChain.Server.Equipment.Registering;
+
+/// <summary>The columns of a list of facilities and equipment, and the fields of its forms (<see cref="EquipmentNames"/>).</summary>
+public enum EquipmentColumn
+{
+    RowKind,
+    Facility,
+    Parent,
+    NameZh,
+    NameEn,
+    FacilityKind,
+    Level,
+    SocialCreditCode,
+    TimeZone,
+    Address,
+    StorageUnit,
+    StorageUnitKind,
+    Profile,
+    PqsCode,
+    Maker,
+    Model,
+    SerialNumber,
+    Capacity,
+    MedicalRegistration,
+    MadeOn,
+    BoughtOn,
+    InstalledOn,
+    TakenOutOn,
+    Location,
+    Funding,
+    Sensor,
+    Accuracy,
+    PlacedAt,
+    RemovedAt,
+    Position,
+}
