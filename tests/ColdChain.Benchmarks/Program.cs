@@ -14,9 +14,13 @@ if (args is ["history", ..])
     return await HistoryComparison.RunAsync(args[1..]);
 }
 
-if (args is ["overload", ..])
+if (args is ["overload", .. string[] clients])
 {
-    await OverloadRun.RunAsync(connections: 64, isPatient: true, CancellationToken.None);
+    if (!clients.Contains("--impatient"))
+    {
+        await OverloadRun.RunAsync(connections: 64, isPatient: true, CancellationToken.None);
+    }
+
     await OverloadRun.RunAsync(connections: 64, isPatient: false, CancellationToken.None);
     return 0;
 }

@@ -37,6 +37,22 @@ internal sealed class LoadConnection(IPEndPoint server) : IDisposable
         }
     }
 
+    /// <summary>The same; not answered by then, the connection is closed and the answer is none.</summary>
+    public async Task<LoadAnswer> SendAsync(LoadRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        waiting.CancelAfter(patience);
+        try
+        {
+            return await SendAsync(request, waiting.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Close();
+            return new LoadAnswer(0, TimeSpan.Zero, patience);
+        }
+    }
+
     private void Close()
     {
         _socket?.Dispose();

@@ -3,7 +3,10 @@ using System.Net;
 
 namespace ColdChain.Benchmarks.Ingest;
 
-/// <summary>Goodput at the load that a server can take, at twice and at ten times as many connections, each always with a batch to send.</summary>
+/// <summary>
+/// Goodput at the load that a server can take, at twice and at ten times as many connections, each always with a batch to send;
+/// and how long it takes meanwhile until a fridge that is out of range is on record.
+/// </summary>
 internal static class OverloadRun
 {
     private const int Size = 1_000;
@@ -14,24 +17,39 @@ internal static class OverloadRun
     /// <summary>More agents than connections, so that no agent has more than one request in flight.</summary>
     private static readonly BenchmarkCounty County = new(Agents: 2_000, SensorsOfAgent: 1);
 
+    /// <summary>The same agents, and those that tell of one fridge each.</summary>
+    private static readonly BenchmarkCounty WithProbes = County with { Agents = 2_400 };
+
+    /// <summary>So long an impatient client waits for its answer; then it closes, and asks the same again at once.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <param name="connections">Of the load that it can take; then twice and ten times as many.</param>
     /// <param name="isPatient">Comes back when it is told to, as agents do; else at once.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task RunAsync(int connections, bool isPatient, CancellationToken cancellationToken)
     {
-        await using ServerProcess server = await ServerProcess.StartAsync(County, cancellationToken);
+        await using ServerProcess server = await ServerProcess.StartAsync(WithProbes, cancellationToken);
+        LiveProbes probes = new(server, WithProbes, County.Agents);
         double peak = 0;
         int next = -1;
-        Console.WriteLine($"{Size} readings by rows, {(isPatient ? "comes back when told" : "comes back at once")}");
+        Console.WriteLine($"{Size} readings by rows, {(isPatient ? "comes back when told" : "gives up after 2 s and comes back at once")}");
         foreach (int times in (int[])[1, 1, 1, 2, 10, 1])
         {
+            Task<(TimeSpan[] Took, int Refused)> probing = probes.RunAsync(Long, cancellationToken);
             (LoadResult result, int refused) = await LoadAsync(server, times * connections, isPatient, () => Interlocked.Increment(ref next), cancellationToken);
             // The best of the rounds at this load: the first ones are slow, since what runs often is compiled anew meanwhile.
             peak = times == 1 ? Math.Max(peak, result.ReadingsASecond) : peak;
             Console.WriteLine(FormattableString.Invariant(
                 $"  {times,2} x {connections} connections: {result}; 429: {refused} = {100.0 * refused / result.Answers.Count:0.0} %; {100 * result.ReadingsASecond / peak:0} % of the peak"));
+            (TimeSpan[] took, int again) = await probing;
+            Console.WriteLine(FormattableString.Invariant(
+                $"     {took.Length} fridges out of range, from sent to on record: p50 {Share(took, 50)}, p99 {Share(took, 99)}, longest {Share(took, 100)}; refused meanwhile {again}"));
         }
     }
+
+    private static string Share(TimeSpan[] sorted, int percent) => sorted.Length == 0
+        ? "-"
+        : FormattableString.Invariant($"{sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)].TotalMilliseconds:0} ms");
 
     private static async Task<(LoadResult Result, int Refused)> LoadAsync(
         ServerProcess server, int connections, bool isPatient, Func<int> next, CancellationToken cancellationToken)
@@ -52,7 +70,7 @@ internal static class OverloadRun
                 LoadAnswer answer;
                 do
                 {
-                    answer = await connection.SendAsync(request, cancellationToken);
+                    answer = await connection.SendAsync(request, isPatient ? Timeout.InfiniteTimeSpan : Patience, cancellationToken);
                     lock (answers)
                     {
                         answers.Add(answer);

@@ -6,7 +6,7 @@ namespace ColdChain.Benchmarks.Ingest;
 /// <summary>The real server as a process of its own over a fresh folder, set up with a county.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartBound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartBound = TimeSpan.FromMinutes(3);
 
     private readonly TemporaryDirectory _folder;
     private readonly ProgramUnderTest _program;
