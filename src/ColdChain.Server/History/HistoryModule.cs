@@ -23,6 +23,7 @@ public static class HistoryModule
         services.AddSingleton(new SigningKeyFile(Path.Combine(dataDirectory, SigningKeyFile.FileName)));
         services.AddSingleton<RootMaker>();
         services.AddSingleton<HistoryBinder>();
+        services.AddSingleton<FinishedDays>();
         services.AddHostedService<SealingLoop>();
         services.AddSingleton<UnjudgedSignal>();
         services.AddSingleton<HomeComing>();

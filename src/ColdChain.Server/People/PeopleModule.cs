@@ -25,6 +25,29 @@ public static class PeopleModule
         services.AddScoped<FacilityScope>();
         services.AddScoped<IFacilityOfRoute, FacilityRoute>();
         services.AddScoped<IFacilityOfRoute, StorageUnitRoute>();
+        services.AddDesks();
+        services.AddLogInLimit(options);
+        services.AddDataProtection()
+            .PersistKeysToFileSystem(new DirectoryInfo(options.KeysPath))
+            .SetApplicationName("coldchain");
+        services.AddLogIn(options);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder()
+                .RequireAssertion(request =>
+                    (request.Resource as HttpContext)?.Features.Get<AccessGranted>() is not null)
+                .Build());
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/log-out", LogOutAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost("/language", ChooseLanguage).DisableAntiforgery();
+        return routes;
+    }
+
+    private static void AddDesks(this IServiceCollection services)
+    {
         services.AddScoped<SessionEvents>();
         services.AddScoped<SessionCheck>();
         services.AddScoped<LogInDesk>();
@@ -37,10 +60,10 @@ public static class PeopleModule
         services.AddScoped<IFacilityOfRoute, PersonRoute>();
         services.AddScoped<IFacilityOfRoute, IntegrationKeyRoute>();
         services.AddScoped<IFacilityOfRoute, AgentRoute>();
-        services.AddLogInLimit(options);
-        services.AddDataProtection()
-            .PersistKeysToFileSystem(new DirectoryInfo(options.KeysPath))
-            .SetApplicationName("coldchain");
+    }
+
+    private static void AddLogIn(this IServiceCollection services, ServerOptions options)
+    {
         services.AddIdentityCore<Person>(identity =>
             {
                 // Whether a password can be chosen is said by PasswordRules alone.
@@ -68,19 +91,6 @@ public static class PeopleModule
                 cookie.SlidingExpiration = true;
                 cookie.LoginPath = "/log-in";
             });
-        services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder()
-                .RequireAssertion(request =>
-                    (request.Resource as HttpContext)?.Features.Get<AccessGranted>() is not null)
-                .Build());
-        return services;
-    }
-
-    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPost("/log-out", LogOutAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
-        routes.MapPost("/language", ChooseLanguage).DisableAntiforgery();
-        return routes;
     }
 
     private static async Task<IResult> LogOutAsync(

@@ -61,6 +61,14 @@ public static class ServerApplication
         AddModules(builder.Services, options, builder.Configuration);
 
         WebApplication app = builder.Build();
+        UseQuestions(app);
+        MapModules(app);
+        app.MapRazorComponents<App>();
+        return app;
+    }
+
+    private static void UseQuestions(WebApplication app)
+    {
         // From a proxy on this machine alone, as the framework has it: whose address is counted at the log-in, and whether TLS was spoken.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -87,9 +95,6 @@ public static class ServerApplication
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseMiddleware<ForeignForms>();
-        MapModules(app);
-        app.MapRazorComponents<App>();
-        return app;
     }
 
     /// <summary>Each module registers itself; a new module is one line here and one in <see cref="MapModules"/>.</summary>

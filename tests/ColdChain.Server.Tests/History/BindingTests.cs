@@ -176,7 +176,8 @@ public sealed class BindingTests : IAsyncLifetime
     public async Task The_server_binds_by_itself_minute_by_minute()
     {
         ManualClock clock = new(Minute((DaysOfSpan + HistoryBinder.DaysAfterSpan) * DayMinutes).ToDateTimeOffset());
-        using SealingLoop loop = new(_history.Sealer, _history.Roots, _history.Binder, _history.Memory, clock, NullLogger<SealingLoop>.Instance);
+        using SealingLoop loop = new(
+            new FinishedDays(_history.Sealer, _history.Roots, _history.Binder), _history.Memory, clock, NullLogger<SealingLoop>.Instance);
         await loop.StartAsync(Token);
         await clock.WaitForTimersAsync(1, Token);
 

@@ -55,15 +55,22 @@ public abstract class HistoryModelTests
 
         await EndAsync(history);
         await CompareAsync(history, model, random, clock);
-        await history.Sealer.SealDueAsync(Minute(clock + RootAfter), TestContext.Current.CancellationToken);
-        blocks = Math.Max(blocks, await history.BindAsync(Minute(clock + (2 * RootAfter))));
-        await CompareAsync(history, model, random, clock);
-        await history.DisposeAsync();
-        await using HistoryUnderTest after = await OpenAsync(directory.FullPath, isNew: false);
-        Assert.Empty(after.Memory.Damages);
-        await CompareAsync(after, model, random, clock);
-        await LastAsync(after, blocks);
+        await SealBindAndCompareAsync(history, directory.FullPath, (model, random, clock), blocks);
         Assert.True(sealedChunks > 0, "no day was sealed: the run says nothing");
+    }
+
+    /// <summary>All that is read stays what it was: sealed, bound, and opened again.</summary>
+    private async Task SealBindAndCompareAsync(
+        HistoryUnderTest history, string folder, (HistoryModel Model, Random Random, int Clock) life, long blocks)
+    {
+        await history.Sealer.SealDueAsync(Minute(life.Clock + RootAfter), TestContext.Current.CancellationToken);
+        blocks = Math.Max(blocks, await history.BindAsync(Minute(life.Clock + (2 * RootAfter))));
+        await CompareAsync(history, life.Model, life.Random, life.Clock);
+        await history.DisposeAsync();
+        await using HistoryUnderTest after = await OpenAsync(folder, isNew: false);
+        Assert.Empty(after.Memory.Damages);
+        await CompareAsync(after, life.Model, life.Random, life.Clock);
+        await LastAsync(after, blocks);
     }
 
     /// <summary>What this implementation does besides, from time to time.</summary>

@@ -5,7 +5,7 @@ namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Lets the sealer work once a minute, and sooner when much waits for it; then the day's root is made, and what is old is bound.</summary>
 internal sealed class SealingLoop(
-    HistorySealer sealer, RootMaker roots, HistoryBinder binder, HistoryMemory memory, TimeProvider clock, ILogger<SealingLoop> log)
+    FinishedDays days, HistoryMemory memory, TimeProvider clock, ILogger<SealingLoop> log)
     : BackgroundService
 {
     /// <summary>Nobody waits for a day to be sealed.</summary>
@@ -29,9 +29,7 @@ internal sealed class SealingLoop(
             Instant now = clock.GetCurrentInstant();
             try
             {
-                await sealer.SealDueAsync(now, stoppingToken);
-                await roots.MakeDueAsync(now, stoppingToken);
-                await binder.BindDueAsync(now, stoppingToken);
+                await days.TendAsync(now, stoppingToken);
             }
             catch (DbException fault)
             {
