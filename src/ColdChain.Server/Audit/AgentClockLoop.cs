@@ -26,7 +26,7 @@ internal sealed class AgentClockLoop(IServiceScopeFactory scopes, ClockWatch clo
                     },
                     stoppingToken);
             }
-            catch (Exception fault) when (fault is System.Data.Common.DbException or DbUpdateException)
+            catch (Exception fault) when (RecordsFault.Is(fault))
             {
                 log.LogError("What was noticed about the clock of {Agent} could not be put on the audit trail: {Reason}", notice.Agent, fault.Message);
             }

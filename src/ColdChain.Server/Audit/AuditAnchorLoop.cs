@@ -1,7 +1,7 @@
-using System.Data.Common;
 using ColdChain.Core.Integrity;
 using ColdChain.Core.Time;
 using ColdChain.Server.History.Embedded;
+using ColdChain.Server.Persistence;
 
 namespace ColdChain.Server.Audit;
 
@@ -27,7 +27,7 @@ internal sealed class AuditAnchorLoop(
             {
                 await NoteAsync(stoppingToken);
             }
-            catch (DbException fault)
+            catch (Exception fault) when (RecordsFault.Is(fault))
             {
                 log.LogError("Where the audit trail stands could not be noted; trying again in a minute: {Reason}", fault.Message);
             }

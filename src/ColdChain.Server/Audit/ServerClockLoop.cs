@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using ColdChain.Core.Time;
 using ColdChain.Server.Persistence;
@@ -58,7 +57,7 @@ internal sealed class ServerClockLoop(IServiceScopeFactory scopes, TimeProvider 
                 },
                 cancellationToken);
         }
-        catch (DbException fault)
+        catch (Exception fault) when (RecordsFault.Is(fault))
         {
             log.LogError("A change of the clock could not be put on the audit trail: {Reason}", fault.Message);
         }

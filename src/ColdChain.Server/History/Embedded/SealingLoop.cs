@@ -1,5 +1,5 @@
-using System.Data.Common;
 using ColdChain.Core.Time;
+using ColdChain.Server.Persistence;
 
 namespace ColdChain.Server.History.Embedded;
 
@@ -31,7 +31,7 @@ internal sealed class SealingLoop(
             {
                 await days.TendAsync(now, stoppingToken);
             }
-            catch (DbException fault)
+            catch (Exception fault) when (RecordsFault.Is(fault))
             {
                 log.LogError("Finished days could not be sealed or bound; trying again in a minute: {Reason}", fault.Message);
             }

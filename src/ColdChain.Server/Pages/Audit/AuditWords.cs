@@ -61,6 +61,7 @@ internal static partial class AuditWords
         ["SensorId"] = "传感器", ["PlacedAt"] = "安装时间", ["RemovedAt"] = "移除时间", ["Position"] = "位置", ["SerialNumber"] = "序列号", ["Model"] = "型号",
         ["FullName"] = "姓名", ["UserName"] = "用户名", ["Role"] = "角色", ["Language"] = "语言", ["PasswordHash"] = "密码", ["KeySha256"] = "密钥",
         ["SecurityStamp"] = "安全戳", ["ConcurrencyStamp"] = "并发戳", ["AccessFailedCount"] = "连续输错次数", ["LockoutEnd"] = "锁定至", ["LockoutEnabled"] = "可锁定",
+        ["EmailConfirmed"] = "邮箱已确认", ["PhoneNumberConfirmed"] = "电话已确认", ["TwoFactorEnabled"] = "两步验证", ["NormalizedUserName"] = "规范用户名",
         ["Email"] = "邮箱", ["PhoneNumber"] = "电话", ["Day"] = "日期", ["Slot"] = "时段", ["ReadAt"] = "测温时间", ["EnteredAt"] = "登记时间", ["IsLate"] = "补录",
         ["Value"] = "温度（°C）", ["FreezerValue"] = "冷冻室温度（°C）", ["AutomaticValue"] = "自动监测（°C）", ["AutomaticMeasuredAt"] = "自动监测时间", ["Reason"] = "原因",
         ["SignedBy"] = "签字人", ["SignedById"] = "签字人编号", ["VoidsId"] = "更正的记录", ["Month"] = "月份", ["ReviewedAt"] = "审阅时间", ["ReviewedBy"] = "审阅人",
