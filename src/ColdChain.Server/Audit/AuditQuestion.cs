@@ -64,6 +64,7 @@ public sealed record AuditQuestion
             ? day
             : null;
 
+    /// <summary>PostgreSQL keeps no text with a zero in it and refuses to look for one; no word of ours has any such sign.</summary>
     private static string? Word(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > LongestWord } much ? much[..LongestWord] : text.Trim();
+        string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl) ? null : text.Trim() is { Length: > LongestWord } much ? much[..LongestWord] : text.Trim();
 }
