@@ -6,6 +6,7 @@ using ColdChain.Server.People.Keys;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Running;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -25,12 +26,15 @@ public static class PeopleModule
         services.AddScoped<FacilityScope>();
         services.AddScoped<IFacilityOfRoute, FacilityRoute>();
         services.AddScoped<IFacilityOfRoute, StorageUnitRoute>();
-        services.AddDesks();
+        AddDesks(services);
         services.AddLogInLimit(options);
         services.AddDataProtection()
             .PersistKeysToFileSystem(new DirectoryInfo(options.KeysPath))
             .SetApplicationName("coldchain");
-        services.AddLogIn(options);
+        AddPasswords(services);
+        services.AddScoped<SessionEvents>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, cookie => Shape(cookie, options));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
                 .RequireAssertion(request =>
@@ -46,9 +50,8 @@ public static class PeopleModule
         return routes;
     }
 
-    private static void AddDesks(this IServiceCollection services)
+    private static void AddDesks(IServiceCollection services)
     {
-        services.AddScoped<SessionEvents>();
         services.AddScoped<SessionCheck>();
         services.AddScoped<LogInDesk>();
         services.AddScoped<SetUpLinks>();
@@ -62,8 +65,7 @@ public static class PeopleModule
         services.AddScoped<IFacilityOfRoute, AgentRoute>();
     }
 
-    private static void AddLogIn(this IServiceCollection services, ServerOptions options)
-    {
+    private static void AddPasswords(IServiceCollection services) =>
         services.AddIdentityCore<Person>(identity =>
             {
                 // Whether a password can be chosen is said by PasswordRules alone.
@@ -76,21 +78,20 @@ public static class PeopleModule
             .AddPasswordValidator<PasswordRules>()
             .AddEntityFrameworkStores<RecordsDbContext>()
             .AddSignInManager();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
-            {
-                // A browser takes a cookie of this prefix over TLS alone, and from no other host of the domain (RFC 6265bis, 4.1.3.2).
-                cookie.Cookie.Name = options.HasSecureCookies ? "__Host-coldchain" : "coldchain";
-                cookie.Cookie.SecurePolicy = options.HasSecureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-                cookie.Cookie.Path = "/";
-                cookie.Cookie.HttpOnly = true;
-                // Lax and not strict: the links in messages lead here from elsewhere.
-                cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.EventsType = typeof(SessionEvents);
-                cookie.ExpireTimeSpan = options.SessionIdle;
-                cookie.SlidingExpiration = true;
-                cookie.LoginPath = "/log-in";
-            });
+
+    private static void Shape(CookieAuthenticationOptions cookie, ServerOptions options)
+    {
+        // A browser takes a cookie of this prefix over TLS alone, and from no other host of the domain (RFC 6265bis, 4.1.3.2).
+        cookie.Cookie.Name = options.HasSecureCookies ? "__Host-coldchain" : "coldchain";
+        cookie.Cookie.SecurePolicy = options.HasSecureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.HttpOnly = true;
+        // Lax and not strict: the links in messages lead here from elsewhere.
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.EventsType = typeof(SessionEvents);
+        cookie.ExpireTimeSpan = options.SessionIdle;
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = "/log-in";
     }
 
     private static async Task<IResult> LogOutAsync(

@@ -21,8 +21,8 @@ public sealed class ServerOptions
     /// <summary>A log-in ends after this long however much it is used. Default 12 hours, a long shift; 5 minutes to 30 days.</summary>
     public TimeSpan SessionLongest { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Passwords and set-up links tried from one address in a minute; more are sent away. Default 30; 5 to 10 000.</summary>
-    public int LogInsPerMinute { get; set; } = 30;
+    /// <summary>Passwords and set-up links tried from one address in a minute; more are sent away. Default 60, for a county behind one address; 5 to 10 000.</summary>
+    public int LogInsPerMinute { get; set; } = 60;
 
     /// <summary>
     /// The session's cookie goes over TLS alone and is called so that no other host can set it. Default: when every address of

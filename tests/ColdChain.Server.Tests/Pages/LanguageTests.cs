@@ -6,7 +6,7 @@ namespace ColdChain.Server.Tests.Pages;
 public sealed partial class LanguageTests
 {
     /// <summary>Chinese that belongs on an English page: what people are called, and the button back to Chinese.</summary>
-    private static readonly string[] ChineseNames = ["李护士", "张督导", "中文"];
+    private static readonly string[] ChineseNames = ["李护士", "张督导", "王护士", "赵审计", "钱管理", "中文"];
 
     /// <summary>Latin words that belong on a Chinese page: ids, formats, a zone's name, and the button to English.</summary>
     private static readonly string[] LatinNames = ["English", "CSV", "Asia/Shanghai", "CN-IMM", "CN-GSP", "WHO", "US-CDC"];
@@ -24,6 +24,11 @@ public sealed partial class LanguageTests
     [InlineData("inspector", "/what-if/gaochuan/fridge-2")]
     [InlineData("inspector", "/months/nonsense/gaochuan/fridge-2")]
     [InlineData("inspector", "/nowhere")]
+    [InlineData("nurse", "/account")]
+    [InlineData("admin", "/people")]
+    [InlineData("admin", "/people/1")]
+    [InlineData("admin", "/keys")]
+    [InlineData("admin", "/keys/agents/gaochuan-gateway")]
     public async Task A_page_is_wholly_in_one_language_or_the_other_and_leads_nowhere_in_vain(string person, string page)
     {
         await using ServerUnderTest server = await ServerUnderTest.StartAsync();
