@@ -30,6 +30,16 @@ public static class AuditActions
 
     public const string LogInLocked = "log-in-locked";
 
+    /// <summary>A wrong password where it was asked for again, before something that cannot be taken back.</summary>
+    public const string PasswordRefused = "password-refused";
+
+    public const string PasswordChanged = "password-changed";
+
+    /// <summary>A person ended their sessions elsewhere.</summary>
+    public const string SessionsEnded = "sessions-ended";
+
+    public const string SetUpLinkUsed = "set-up-link-used";
+
     public const string Export = "export";
 
     public const string ClockChange = "clock-change";

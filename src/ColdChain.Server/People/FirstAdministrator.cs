@@ -73,7 +73,11 @@ public sealed class FirstAdministrator(
             FacilityId = home.Id,
             Language = draft.Language == "en" ? "en" : "zh",
         };
-        await people.CreateAsync(person, draft.Password!);
+        if (!(await people.CreateAsync(person, draft.Password!)).Succeeded)
+        {
+            return new FirstAdministratorOutcome(PersonFault.MayNotEnter, null);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return new FirstAdministratorOutcome(null, null);
     }

@@ -40,7 +40,7 @@ public sealed class PasswordDesk(
 
         actor.Name = person.UserName!;
         await SetAsync(person, chosen.Password);
-        await trail.AppendAsync("set-up-link-used", "person", person.UserName!, cancellationToken);
+        await trail.AppendAsync(AuditActions.SetUpLinkUsed, "person", person.UserName!, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
@@ -55,7 +55,7 @@ public sealed class PasswordDesk(
         }
 
         await SetAsync(person, chosen.Password);
-        await trail.AppendAsync("password-changed", "person", person.UserName!, cancellationToken);
+        await trail.AppendAsync(AuditActions.PasswordChanged, "person", person.UserName!, cancellationToken);
         await signIn.SignInAsync(person, new AuthenticationProperties { IsPersistent = false });
         return null;
     }
@@ -64,16 +64,22 @@ public sealed class PasswordDesk(
     public async Task EndOtherSessionsAsync(Person person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
-        await signIn.UserManager.UpdateSecurityStampAsync(person);
-        await trail.AppendAsync("sessions-ended", "person", person.UserName!, cancellationToken);
+        await signIn.UserManager.SaveAndEndSessionsAsync(person);
+        await trail.AppendAsync(AuditActions.SessionsEnded, "person", person.UserName!, cancellationToken);
         await signIn.SignInAsync(person, new AuthenticationProperties { IsPersistent = false });
     }
 
     /// <summary>The person of this request, tracked, when the password is theirs; wrong ones are counted as at the log-in.</summary>
-    public Task<Person?> ConfirmAsync(CurrentPerson person, string? password, CancellationToken cancellationToken)
+    public async Task<Person?> ConfirmAsync(CurrentPerson person, string? password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return logIn.ConfirmAsync(person.Id, password ?? string.Empty, cancellationToken);
+        PasswordConfirmation confirmation = await logIn.ConfirmAsync(person.Id, password ?? string.Empty, cancellationToken);
+        if (confirmation.Person is null)
+        {
+            await trail.AppendAsync(AuditActions.PasswordRefused, "person", person.UserName, cancellationToken);
+        }
+
+        return confirmation.Person;
     }
 
     internal static PasswordFault? Judge(string? userName, (string Password, string Repeated) chosen) =>
@@ -89,6 +95,6 @@ public sealed class PasswordDesk(
     private async Task SetAsync(Person person, string password)
     {
         person.PasswordHash = signIn.UserManager.PasswordHasher.HashPassword(person, password);
-        await signIn.UserManager.UpdateSecurityStampAsync(person);
+        await signIn.UserManager.SaveAndEndSessionsAsync(person);
     }
 }

@@ -62,7 +62,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
             return new PersonOutcome.Refused(fault);
         }
 
-        await people.UpdateAsync(person);
+        await people.SaveAsync(person);
         return new PersonOutcome.Done(person, null);
     }
 
@@ -79,7 +79,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
     {
         Person person = await People.SingleAsync(one => one.Id == id, cancellationToken);
         (person.LockedAt, person.LeftAt, person.LockoutEnd, person.AccessFailedCount) = (null, null, null, 0);
-        await people.UpdateAsync(person);
+        await people.SaveAsync(person);
         return new PersonOutcome.Done(person, null);
     }
 
@@ -96,7 +96,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
         await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         (person.PasswordHash, person.LockoutEnd, person.AccessFailedCount) = (null, null, 0);
         OneTimeSecret token = await links.MakeAsync(person.Id, cancellationToken);
-        await people.UpdateSecurityStampAsync(person);
+        await people.SaveAndEndSessionsAsync(person);
         await transaction.CommitAsync(cancellationToken);
         return new PersonOutcome.Done(person, token);
     }
@@ -119,7 +119,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
         actor.Reason = because.Length > LongestReason ? because[..LongestReason] : because;
         mark(person);
         await links.ReplaceAsync(person.Id, cancellationToken);
-        await people.UpdateSecurityStampAsync(person);
+        await people.SaveAndEndSessionsAsync(person);
         return new PersonOutcome.Done(person, null);
     }
 

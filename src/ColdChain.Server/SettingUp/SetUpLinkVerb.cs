@@ -87,7 +87,7 @@ internal static class SetUpLinkVerb
         await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         (person.PasswordHash, person.LockoutEnd, person.AccessFailedCount) = (null, null, 0);
         OneTimeSecret token = await services.GetRequiredService<SetUpLinks>().MakeAsync(person.Id, cancellationToken);
-        await people.UpdateSecurityStampAsync(person);
+        await people.SaveAndEndSessionsAsync(person);
         await transaction.CommitAsync(cancellationToken);
         return token;
     }

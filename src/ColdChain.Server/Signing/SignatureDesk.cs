@@ -1,15 +1,15 @@
 using ColdChain.Core.Time;
 using ColdChain.Server.Audit;
 using ColdChain.Server.People;
+using ColdChain.Server.People.Entering;
 using ColdChain.Server.Persistence;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ColdChain.Server.Signing;
 
 /// <summary>Takes signatures from the person who is logged in: asks for the password again, and binds them to what is signed.</summary>
 public sealed class SignatureDesk(
-    RecordsDbContext records, CurrentPerson person, SignInManager<Person> signIn, AuditTrail trail, TimeProvider clock)
+    RecordsDbContext records, CurrentPerson person, LogInDesk logIn, AuditTrail trail, TimeProvider clock)
 {
     /// <summary>21 CFR 11.200: a stolen session signs nothing. A wrong password counts towards the lock-out as at the log-in.</summary>
     /// <param name="password">As typed under the form.</param>
@@ -20,16 +20,13 @@ public sealed class SignatureDesk(
     public async Task<SignatureFault?> CheckAsync(
         string? password, string subject, string subjectKey, CancellationToken cancellationToken)
     {
-        Person? signer = await records.Users.FindAsync([person.Id], cancellationToken);
-        SignInResult result = signer is null
-            ? SignInResult.Failed
-            : await signIn.CheckPasswordSignInAsync(signer, password ?? string.Empty, lockoutOnFailure: true);
-        if (result.Succeeded)
+        PasswordConfirmation confirmation = await logIn.ConfirmAsync(person.Id, password ?? string.Empty, cancellationToken);
+        if (confirmation.Person is not null)
         {
             return null;
         }
 
-        SignatureFault fault = result.IsLockedOut ? SignatureFault.LockedOut : SignatureFault.WrongPassword;
+        SignatureFault fault = confirmation.IsLockedOut ? SignatureFault.LockedOut : SignatureFault.WrongPassword;
         await trail.AppendAsync(
             new AuditAct(AuditActions.SignRefused, subject, subjectKey)
             {

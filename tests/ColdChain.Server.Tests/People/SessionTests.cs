@@ -111,7 +111,7 @@ public sealed class SessionTests
 
         string right = await here.SendAsync("/account", "end-sessions", ("Form.Current", ServerUnderTest.Password));
         Assert.Contains("现在的密码不正确", right, StringComparison.Ordinal);
-        Assert.Equal(5, await server.ReadAsync(records => records.AuditEntries.CountAsync(entry => entry.Action == "password-refused", Token)));
+        Assert.Equal(6, await server.ReadAsync(records => records.AuditEntries.CountAsync(entry => entry.Action == "password-refused", Token)));
     }
 
     [Fact]

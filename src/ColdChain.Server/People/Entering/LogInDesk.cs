@@ -41,39 +41,38 @@ public sealed class LogInDesk(
 
         if (!person.MayEnter)
         {
-            await TellAsync("log-in-refused", userName, cancellationToken);
+            await TellAsync(AuditActions.LogInRefused, userName, cancellationToken);
             return person.LeftAt is null ? LogInOutcome.Locked : LogInOutcome.Left;
         }
 
-        await records.Users.Where(one => one.Id == person.Id && (one.AccessFailedCount > 0 || one.LockoutEnd != null)).ExecuteUpdateAsync(
-            set => set.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null), cancellationToken);
+        await ForgetWrongOnesAsync(person.Id, cancellationToken);
         await signIn.SignInAsync(person, new AuthenticationProperties { IsPersistent = false });
         actor.Name = person.UserName!;
-        await TellAsync("log-in", person.UserName!, cancellationToken);
+        await TellAsync(AuditActions.LogIn, person.UserName!, cancellationToken);
         return LogInOutcome.Entered;
     }
 
     /// <summary>
-    /// The person, tracked, when this is their password: asked for again before something that cannot be taken back. Null when it is not,
-    /// or five wrong ones have locked the name; wrong ones count, so that whoever finds a PC unattended cannot guess here instead.
+    /// Asks for the password of somebody who is in again, before something that cannot be taken back. Wrong ones count as at the log-in,
+    /// so that whoever finds a PC unattended cannot guess here instead.
     /// </summary>
-    public async Task<Person?> ConfirmAsync(long personId, string password, CancellationToken cancellationToken)
+    public async Task<PasswordConfirmation> ConfirmAsync(long personId, string password, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(password);
         Person person = await records.Users.SingleAsync(one => one.Id == personId, cancellationToken);
         if (person.LockoutEnd is { } until && until > clock.GetUtcNow())
         {
-            return null;
+            return new PasswordConfirmation(null, IsLockedOut: true);
         }
 
         if (Fits(person, password))
         {
-            return person;
+            await ForgetWrongOnesAsync(personId, cancellationToken);
+            return new PasswordConfirmation(person, IsLockedOut: false);
         }
 
         await CountAsync(personId, cancellationToken);
-        await trail.AppendAsync("password-refused", "person", person.UserName!, cancellationToken);
-        return null;
+        return new PasswordConfirmation(null, IsLockedOut: false);
     }
 
     private bool Fits(Person? person, string password)
@@ -91,7 +90,7 @@ public sealed class LogInDesk(
             await CountAsync(person.Id, cancellationToken);
         }
 
-        await TellAsync(isLockedOut ? "log-in-locked" : "log-in-refused", userName, cancellationToken);
+        await TellAsync(isLockedOut ? AuditActions.LogInLocked : AuditActions.LogInRefused, userName, cancellationToken);
     }
 
     private async Task CountAsync(long personId, CancellationToken cancellationToken)
@@ -104,9 +103,13 @@ public sealed class LogInDesk(
             set => set.SetProperty(person => person.AccessFailedCount, 0).SetProperty(person => person.LockoutEnd, until), cancellationToken);
     }
 
+    private Task ForgetWrongOnesAsync(long personId, CancellationToken cancellationToken) =>
+        records.Users.Where(one => one.Id == personId && (one.AccessFailedCount > 0 || one.LockoutEnd != null)).ExecuteUpdateAsync(
+            set => set.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null), cancellationToken);
+
     private Task TellAsync(string action, string userName, CancellationToken cancellationToken)
     {
-        actor.Name = action == "log-in" ? actor.Name : "nobody";
+        actor.Name = action == AuditActions.LogIn ? actor.Name : "nobody";
         return trail.AppendAsync(
             action, "person", userName.Length > LongestUserName ? userName[..LongestUserName] : userName, cancellationToken);
     }

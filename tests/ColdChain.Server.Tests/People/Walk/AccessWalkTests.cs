@@ -6,6 +6,28 @@ namespace ColdChain.Server.Tests.People.Walk;
 // G9
 public sealed class AccessWalkTests
 {
+    private static readonly string[] Questions =
+    [
+        "/lots?q=2026A",
+        "/lots?q=shiqiao2026A",
+        "/lots?q=%E7%9F%B3%E6%A1%A5",
+        "/stock?place=shiqiao",
+        "/stock?place=shiqiao/fridge-1",
+        "/stock?place=linshui",
+        "/excursions?show=all",
+        "/equipment?facility=shiqiao",
+        "/equipment?facility=linshui&state=all",
+        "/contacts?tested=4",
+        "/api/v1/quarantine?after=0",
+        "/api/v1/quarantine?after=-1",
+        "/audit?facility=shiqiao",
+        "/audit?facility=qinghe-cdc",
+        "/audit?person=sq",
+        "/audit?before=100000",
+        "/api/v1/audit?facility=linshui",
+        "/api/v1/audit?subject=person",
+    ];
+
     [Fact]
     public async Task Every_endpoint_answers_everybody_inside_and_outside_as_the_table_says()
     {
@@ -40,27 +62,29 @@ public sealed class AccessWalkTests
     }
 
     /// <summary>Lists take questions; none of them may be a way around the scope.</summary>
-    [Theory]
-    [InlineData("/lots?q=2026A")]
-    [InlineData("/lots?q=shiqiao2026A")]
-    [InlineData("/stock?place=shiqiao")]
-    [InlineData("/stock?place=shiqiao/fridge-1")]
-    [InlineData("/excursions?unit=shiqiao/fridge-1")]
-    [InlineData("/excursions?facility=shiqiao")]
-    [InlineData("/alarms?facility=shiqiao")]
-    [InlineData("/agents?facility=shiqiao")]
-    [InlineData("/contacts?tested=4")]
-    [InlineData("/api/v1/quarantine?after=0")]
-    [InlineData("/api/v1/quarantine?after=-1")]
-    public async Task No_question_to_a_list_brings_out_what_is_out_of_scope(string address)
+    [Fact]
+    public async Task No_question_to_a_list_brings_out_what_is_out_of_scope()
     {
         await using WalkedCounty county = await WalkedCounty.StartAsync();
-        Walker admin = county.Walkers.Single(walker => walker.Name == "gc-admin");
-        using HttpClient client = county.Server.Anonymous();
+        foreach (string userName in (string[])["gc-admin", "gc-auditor"])
+        {
+            Walker walker = county.Walkers.Single(one => one.Name == userName);
+            foreach (string address in Questions)
+            {
+                string body = await AskAsync(county, walker, address);
+                Assert.All(
+                    (string[])["石桥", "Shiqiao", "临水", "Linshui"],
+                    word => Assert.False(body.Contains(word, StringComparison.Ordinal), $"{address} shows {word} to {userName}"));
+            }
+        }
+    }
+
+    private static async Task<string> AskAsync(WalkedCounty county, Walker walker, string address)
+    {
+        using HttpClient client = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = county.Server.Address };
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(address, UriKind.Relative));
-        admin.Sign(request);
+        walker.Sign(request);
         using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        string body = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.All(["石桥", "Shiqiao", "临水", "Linshui"], word => Assert.DoesNotContain(word, body, StringComparison.Ordinal));
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

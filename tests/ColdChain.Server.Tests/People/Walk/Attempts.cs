@@ -20,6 +20,7 @@ internal static partial class Attempts
         ["month"] = "2026-04",
         ["documentName"] = "v1",
         ["status"] = "404",
+        ["kind"] = "unit",
     };
 
     public static IEnumerable<Attempt> At(RouteEndpoint endpoint, string method, IReadOnlyList<WalkedFacility> facilities)

@@ -11,6 +11,7 @@ using ColdChain.Server.Alarming;
 using ColdChain.Server.Alarming.Contacts;
 using ColdChain.Server.Alarming.LocalInbox;
 using ColdChain.Server.Alarming.Links;
+using ColdChain.Server.Equipment.Dossier;
 using ColdChain.Server.Inspection;
 using ColdChain.Server.LoggerFiles;
 using ColdChain.Server.Monitoring;
@@ -45,6 +46,8 @@ internal static class WalkedThings
         await AddLotAsync(scope.ServiceProvider, facility);
         await AddSignaturesAsync(records, facility);
         await AddKeysAsync(records, facility);
+        facility.Things["sensor"] = $"{facility.Id}/fridge-1/top";
+        facility.Things["paper"] = Text(await AddPaperAsync(scope.ServiceProvider, facility));
         facility.Things["agent"] = $"{facility.Id}-gateway";
         facility.Things["integrationKey"] = Text(await records.Set<IntegrationKey>()
             .Where(one => one.FacilityId == Id(facility)).MinAsync(one => one.Id, Token));
@@ -208,6 +211,32 @@ internal static class WalkedThings
             Finding = facility.English + " finding",
         });
         await records.SaveChangesAsync(Token);
+    }
+
+    /// <summary>A repair of the unit, with a file.</summary>
+    private static async Task<long> AddPaperAsync(IServiceProvider services, WalkedFacility facility)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("%PDF-1.4 " + facility.English);
+        Repair repair = new()
+        {
+            StorageUnitId = Unit(facility),
+            On = new DateOnly(2026, 4, 1),
+            DueOn = new DateOnly(2026, 4, 20),
+            DoneBy = facility.Chinese + "维修",
+            Fault = facility.English + " fault",
+            Remedy = facility.Chinese + "更换",
+            FileName = facility.Chinese + ".pdf",
+            FileSha256 = await services.GetRequiredService<AttachmentFolder>().KeepAsync(bytes, Token),
+            FileSizeBytes = bytes.Length,
+            FileKind = AttachmentKind.Pdf,
+            EnteredAt = Now,
+            EnteredById = 1,
+            EnteredBy = facility.Chinese + "护士",
+        };
+        RecordsDbContext records = services.GetRequiredService<RecordsDbContext>();
+        records.Add(repair);
+        await records.SaveChangesAsync(Token);
+        return repair.Id;
     }
 
     private static async Task<long> AddLoggerFileAsync(IServiceProvider services, WalkedFacility facility)
