@@ -36,7 +36,7 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Equal("/sensors/gaochuan/fridge-1/top", await CertifyAsync());
 
         CalibrationCertificate entry = await _server.AskAsync(records => records.Set<CalibrationCertificate>().SingleAsync(Token));
-        Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2027, 4, 1), "李护士"), (entry.On, entry.DueOn!.Value, entry.EnteredBy));
+        Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2027, 4, 1), "李护士"), (entry.DoneOn, entry.DueOn!.Value, entry.EnteredBy));
         Assert.Equal(Temperature.FromMilliCelsius(5_000), entry.ToCalibration()!.Correct(Temperature.FromMilliCelsius(5_025)));
         string words = Html.Words(await _nurse.ReadAsync("/equipment/gaochuan/fridge-1"));
         Assert.Contains("JZ-2026-001 2.000 → 2.100 (+0.100); 8.000 → 7.950 (-0.050)", words, StringComparison.Ordinal);
@@ -136,7 +136,7 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Contains("注：另见 JZ-2026-002", words, StringComparison.Ordinal);
         Assert.Contains("JZ-2026-001", words, StringComparison.Ordinal);
         Assert.Contains("没有记录", Html.Words(await _nurse.ReadAsync("/due")), StringComparison.Ordinal);
-        Assert.Contains("gaochuan/fridge-1/top — 没有记录", Html.Words(await _nurse.ReadAsync("/due")), StringComparison.Ordinal);
+        Assert.Contains("gaochuan/fridge-1/top — ? 没有记录", Html.Words(await _nurse.ReadAsync("/due")), StringComparison.Ordinal);
     }
 
     [Fact]

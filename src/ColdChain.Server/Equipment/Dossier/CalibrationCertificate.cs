@@ -19,7 +19,7 @@ public sealed class CalibrationCertificate : DossierEntry
             {
                 Sensor = sensor,
                 Certificate = Number ?? string.Empty,
-                ValidFrom = On,
+                ValidFrom = DoneOn,
                 ValidUntil = DueOn ?? DateOnly.MaxValue,
                 Points = points,
             };

@@ -42,7 +42,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         return await EnterAsync(
             (hash, kept) => new CalibrationCertificate
             {
-                SensorId = sensor, On = on, DueOn = due, DoneBy = doneBy, Number = number, Points = CalibrationPointsText.Write(points),
+                SensorId = sensor, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Points = CalibrationPointsText.Write(points),
                 Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
                 EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
             },
@@ -61,7 +61,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         return await EnterAsync(
             (hash, kept) => new Repair
             {
-                StorageUnitId = unit, On = on, DoneBy = doneBy, Number = number, Fault = fault, Remedy = remedy,
+                StorageUnitId = unit, DoneOn = on, DoneBy = doneBy, Number = number, Fault = fault, Remedy = remedy,
                 Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
                 EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
             },
@@ -86,7 +86,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         return await EnterAsync(
             (hash, kept) => new Validation
             {
-                StorageUnitId = unit, On = on, DueOn = due, DoneBy = doneBy, Number = number, Occasion = occasion!.Value, Result = result!.Value,
+                StorageUnitId = unit, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Occasion = occasion!.Value, Result = result!.Value,
                 IncludesMapping = typed.IncludesMapping is not null,
                 Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
                 EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,

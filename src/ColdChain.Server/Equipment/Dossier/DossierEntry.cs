@@ -17,7 +17,7 @@ public abstract class DossierEntry
     public SensorId? SensorId { get; init; }
 
     /// <summary>The day on which it was done.</summary>
-    public required DateOnly On { get; init; }
+    public required DateOnly DoneOn { get; init; }
 
     /// <summary>The last day until which it counts; null: it need not be done again.</summary>
     public DateOnly? DueOn { get; init; }

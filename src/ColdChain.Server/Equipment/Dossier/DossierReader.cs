@@ -25,7 +25,7 @@ public sealed class DossierReader(RecordsDbContext records)
     private async Task<IReadOnlyList<DossierPaper>> ReadAsync(Expression<Func<DossierEntry, bool>> wanted, CancellationToken cancellationToken)
     {
         List<DossierEntry> entries = await records.Set<DossierEntry>().AsNoTracking().Where(wanted)
-            .OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.Id)
+            .OrderByDescending(entry => entry.DoneOn).ThenByDescending(entry => entry.Id)
             .ToListAsync(cancellationToken);
         long[] ids = [.. entries.Select(entry => entry.Id)];
         ILookup<long, DossierNote> notes = (await records.Set<DossierNote>().AsNoTracking()

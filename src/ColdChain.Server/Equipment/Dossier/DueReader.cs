@@ -54,5 +54,5 @@ public sealed class DueReader(FacilityScope scope, RecordsDbContext records, Tim
     /// <summary>The newest by the day on which it was done; of one day, the one that was entered last.</summary>
     private static Dictionary<TKey, DossierEntry> Latest<TKey>(IEnumerable<DossierEntry> papers, Func<DossierEntry, TKey> keyOf)
         where TKey : notnull =>
-        papers.GroupBy(keyOf).ToDictionary(group => group.Key, group => group.OrderBy(entry => entry.On).ThenBy(entry => entry.Id).Last());
+        papers.GroupBy(keyOf).ToDictionary(group => group.Key, group => group.OrderBy(entry => entry.DoneOn).ThenBy(entry => entry.Id).Last());
 }

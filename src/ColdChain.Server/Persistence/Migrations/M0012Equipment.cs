@@ -35,7 +35,7 @@ public sealed class M0012Equipment : RecordsMigration
                 kind = table.Column<string>(nullable: false),
                 storage_unit_id = table.Column<string>(nullable: true),
                 sensor_id = table.Column<string>(nullable: true),
-                on = table.Column<DateOnly>(nullable: false),
+                done_on = table.Column<DateOnly>(nullable: false),
                 due_on = table.Column<DateOnly>(nullable: true),
                 done_by = table.Column<string>(nullable: false),
                 number = table.Column<string>(nullable: true),
