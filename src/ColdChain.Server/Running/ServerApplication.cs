@@ -61,13 +61,14 @@ public static class ServerApplication
         AddModules(builder.Services, options, builder.Configuration);
 
         WebApplication app = builder.Build();
-        UseQuestions(app);
+        UsePipeline(app);
         MapModules(app);
         app.MapRazorComponents<App>();
         return app;
     }
 
-    private static void UseQuestions(WebApplication app)
+    /// <summary>The order of the questions: is it a page, who asks, may they, is it their own form.</summary>
+    private static void UsePipeline(WebApplication app)
     {
         // From a proxy on this machine alone, as the framework has it: whose address is counted at the log-in, and whether TLS was spoken.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
@@ -80,21 +81,11 @@ public static class ServerApplication
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError,
         });
-        UsePipeline(app);
-        MapModules(app);
-        app.MapRazorComponents<App>();
-        return app;
-    }
-
-    /// <summary>The order of the questions: is it a page, who asks, may they, is it their own form.</summary>
-    private static void UsePipeline(WebApplication app)
-    {
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(
             http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
-            pages => pages
-                .UseStatusCodePagesWithReExecute("/refused/{0}", queryFormat: null, createScopeForStatusCodePages: true)
-                .UseMiddleware<RefusalAsPage>());
+            pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}", queryFormat: null, createScopeForStatusCodePages: true));
+        app.UseMiddleware<ExplanationAsPage>();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseWhen(LogInLimit.Concerns, guesses => guesses.UseRateLimiter());

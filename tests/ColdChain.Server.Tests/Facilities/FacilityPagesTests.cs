@@ -106,7 +106,7 @@ public sealed class FacilityPagesTests : IAsyncLifetime
         await ChangeAsync("gaochuan", ("NameEn", "Gaochuan Clinic"));
 
         string old = await _server.AskAsync(records => records.AuditEntries
-            .Where(row => row.Subject == "facility" && row.SubjectKey == "gaochuan" && row.Action == "modify")
+            .Where(row => row.Subject == "facility" && row.SubjectKey == "gaochuan" && row.Action == "change")
             .Select(row => row.OldValues!).SingleAsync(Token));
         Assert.Contains("Gaochuan Health Centre", old, StringComparison.Ordinal);
         Assert.Equal("Gaochuan Clinic", (await FindAsync("gaochuan")).NameEn);
