@@ -1,12 +1,13 @@
 using ColdChain.Core.Identity;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.Facilities;
+using ColdChain.Server.People;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace ColdChain.Server.Audit;
 
-/// <summary>To which facility a record belongs: its own column, that of its storage unit, or itself.</summary>
+/// <summary>To which facility a record belongs: its own column, that of its storage unit or person, or itself.</summary>
 internal static class AuditFacility
 {
     /// <summary>What a record calls its facility; the first that it has counts.</summary>
@@ -18,6 +19,12 @@ internal static class AuditFacility
         if (entry.Entity is Facility facility)
         {
             return facility.Id;
+        }
+
+        if (entry.Entity is SetUpLink { PersonId: { } person })
+        {
+            return records.Set<Person>().Local.FirstOrDefault(one => one.Id == person)?.FacilityId
+                ?? records.Set<Person>().AsNoTracking().Where(one => one.Id == person).Select(one => (FacilityId?)one.FacilityId).FirstOrDefault();
         }
 
         foreach (string column in Columns.Where(column => entry.Metadata.FindProperty(column) is not null))

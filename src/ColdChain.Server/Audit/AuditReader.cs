@@ -8,10 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace ColdChain.Server.Audit;
 
 /// <summary>Reads the trail for the person who asks: rows of their facility and all below it.</summary>
-/// <remarks>What belongs to no facility (the server's configuration, its clock, log-ins by names that nobody has) is for those at the top of the tree.</remarks>
+/// <remarks>
+/// What is the server's own (its configuration, its clock, log-ins by names that nobody has) is for those at the top of a tree. So are records that
+/// belong to no facility, such as lots, but only where there is one tree: of two counties on one server neither reads the other's.
+/// </remarks>
 public sealed class AuditReader(RecordsDbContext records, FacilityScope scope, CurrentPerson person)
 {
     public const int PageLength = 50;
+
+    /// <summary>Acts on the server itself, which name nobody's record.</summary>
+    private static readonly string[] OnTheServer =
+        [AuditActions.Configuration, AuditActions.ClockChange, AuditActions.LogInRefused, AuditActions.LogInLocked];
 
     /// <summary>Newest first, one more than a page where there are more.</summary>
     public async Task<IReadOnlyList<AuditEntry>> PageAsync(AuditQuestion question, CancellationToken cancellationToken) =>
@@ -54,7 +61,11 @@ public sealed class AuditReader(RecordsDbContext records, FacilityScope scope, C
     {
         bool isAtTheTop = person.IsKnown && person.FacilityPath.Count(letter => letter == '/') == 2;
         return records.AuditEntries.AsNoTracking().Where(entry =>
-            (entry.FacilityId == null && isAtTheTop) || scope.Facilities.Any(place => place.Id == entry.FacilityId));
+            (entry.FacilityId == null
+                && isAtTheTop
+                && (OnTheServer.Contains(entry.Action)
+                    || !records.Facilities.Any(place => place.ParentId == null && !place.Path.StartsWith(person.FacilityPath))))
+            || scope.Facilities.Any(place => place.Id == entry.FacilityId));
     }
 
     private IQueryable<Facility> Below(FacilityId facility) => scope.Facilities.Where(place =>

@@ -8,8 +8,12 @@ public sealed partial class LanguageTests
     /// <summary>Chinese that belongs on an English page: what people are called, and the button back to Chinese.</summary>
     private static readonly string[] ChineseNames = ["李护士", "张督导", "王护士", "赵审计", "钱管理", "中文"];
 
-    /// <summary>Latin words that belong on a Chinese page: ids, formats, a zone's name, and the button to English.</summary>
-    private static readonly string[] LatinNames = ["English", "CSV", "Asia/Shanghai", "CN-IMM", "CN-GSP", "WHO", "US-CDC"];
+    /// <summary>Latin words that belong on a Chinese page: ids, user names, formats, a zone's name, and the button to English.</summary>
+    private static readonly string[] LatinNames =
+    [
+        "English", "CSV", "Asia/Shanghai", "CN-IMM", "CN-GSP", "WHO", "US-CDC",
+        "gaochuan-gateway", "baishi-gateway", "county-warehouse", "baishi-nurse", "nurse", "inspector", "auditor", "admin",
+    ];
 
     [Theory]
     [InlineData("nurse", "/")]

@@ -48,6 +48,8 @@ internal static partial class AuditWords
         ["agent_registration"] = ("采集端", "agent"),
         ["agent"] = ("采集端", "agent"),
         ["person"] = ("人员", "person"),
+        ["set_up_link"] = ("设置密码的链接", "set-up link"),
+        ["integration_key"] = ("系统密钥", "key of a system"),
         ["alarm"] = ("报警", "alarm"),
         ["contact_chain_step"] = ("报警联系人", "alarm contact"),
         ["lot_entry"] = ("批次", "lot"),

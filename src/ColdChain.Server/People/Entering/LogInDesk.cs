@@ -103,8 +103,8 @@ public sealed class LogInDesk(
             set => set.SetProperty(person => person.AccessFailedCount, 0).SetProperty(person => person.LockoutEnd, until), cancellationToken);
     }
 
-    private Task ForgetWrongOnesAsync(long personId, CancellationToken cancellationToken) =>
-        records.Users.Where(one => one.Id == personId && (one.AccessFailedCount > 0 || one.LockoutEnd != null)).ExecuteUpdateAsync(
+    private async Task ForgetWrongOnesAsync(long personId, CancellationToken cancellationToken) =>
+        await records.Users.Where(one => one.Id == personId && (one.AccessFailedCount > 0 || one.LockoutEnd != null)).ExecuteUpdateAsync(
             set => set.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null), cancellationToken);
 
     private Task TellAsync(string action, string userName, CancellationToken cancellationToken)

@@ -10,7 +10,6 @@ public sealed class AccessWalkTests
     [
         "/lots?q=2026A",
         "/lots?q=shiqiao2026A",
-        "/lots?q=%E7%9F%B3%E6%A1%A5",
         "/stock?place=shiqiao",
         "/stock?place=shiqiao/fridge-1",
         "/stock?place=linshui",
