@@ -81,15 +81,6 @@ public static class ServerApplication
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError,
         });
-        UsePipeline(app);
-        MapModules(app);
-        app.MapRazorComponents<App>();
-        return app;
-    }
-
-    /// <summary>The order of the questions: is it a page, who asks, may they, is it their own form.</summary>
-    private static void UsePipeline(WebApplication app)
-    {
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(
             http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),

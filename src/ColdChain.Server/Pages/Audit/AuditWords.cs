@@ -32,10 +32,6 @@ internal static partial class AuditWords
         [AuditActions.ClockChange] = ("时钟变化", "clock change"),
         ["quarantine.admit"] = ("放行隔离读数", "quarantine admitted"),
         ["test-message"] = ("测试消息", "test message"),
-        ["password-refused"] = ("密码被拒", "password refused"),
-        ["password-changed"] = ("更改密码", "password changed"),
-        ["set-up-link-used"] = ("使用设置链接", "set-up link used"),
-        ["sessions-ended"] = ("结束登录", "sessions ended"),
     };
 
     private static readonly Dictionary<string, (string Chinese, string English)> Subjects = new()
@@ -60,8 +56,6 @@ internal static partial class AuditWords
         ["signature"] = ("签名", "signature"),
         ["logger_file_entry"] = ("记录仪文件", "logger file"),
         ["quarantine"] = ("隔离读数", "quarantine"),
-        ["set_up_link"] = ("设置链接", "set-up link"),
-        ["integration_key"] = ("接口密钥", "integration key"),
         ["dossier_entry"] = ("设备档案", "equipment file"),
         ["dossier_note"] = ("档案备注", "note of an equipment file"),
         ["audit_entry"] = ("审计记录", "audit trail"),
