@@ -220,7 +220,7 @@ internal static class WalkedThings
         Repair repair = new()
         {
             StorageUnitId = Unit(facility),
-            On = new DateOnly(2026, 4, 1),
+            DoneOn = new DateOnly(2026, 4, 1),
             DueOn = new DateOnly(2026, 4, 20),
             DoneBy = facility.Chinese + "维修",
             Fault = facility.English + " fault",
