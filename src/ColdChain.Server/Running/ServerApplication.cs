@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ColdChain.Server.Alarming;
@@ -17,6 +18,7 @@ using ColdChain.Server.People.Entering;
 using ColdChain.Server.Persistence;
 using ColdChain.Server.Traceability;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Serilog;
 using Serilog.Events;
 
@@ -50,7 +52,8 @@ public static class ServerApplication
         {
             kestrel.Limits.MaxConcurrentConnections = options.MostConnections;
             kestrel.Limits.MaxRequestBufferSize = MostBytesRead;
-        }).UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+            kestrel.ConfigureHttpsDefaults(https => Secure(https, options));
+        }).UseKestrelHttpsConfiguration().UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.Services.AddRouting();
         builder.Logging.AddSerilog(CreateLog(options), dispose: true);
         builder.Services.AddSingleton(clock);
@@ -95,6 +98,19 @@ public static class ServerApplication
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseMiddleware<ForeignForms>();
+    }
+
+    /// <summary>Asked for https addresses alone, whose certificate the caller has checked.</summary>
+    private static void Secure(HttpsConnectionAdapterOptions https, ServerOptions options)
+    {
+        ServerCertificate certificate = new(options.Certificate!, options.CertificateKey!);
+        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        https.ServerCertificate = certificate.Current().TargetCertificate;
+        https.OnAuthenticate = (_, handshake) =>
+        {
+            handshake.ServerCertificate = null;
+            handshake.ServerCertificateContext = certificate.Current();
+        };
     }
 
     /// <summary>Each module registers itself; a new module is one line here and one in <see cref="MapModules"/>.</summary>

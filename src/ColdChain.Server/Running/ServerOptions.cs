@@ -12,6 +12,12 @@ public sealed class ServerOptions
     /// <summary>What Kestrel listens on, separated by semicolons. Default: <see cref="DefaultUrls"/>.</summary>
     public string Urls { get; set; } = DefaultUrls;
 
+    /// <summary>A PEM file: the server's certificate, then its intermediates. Needed where <see cref="Urls"/> has an https address; read anew when it changes.</summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>The PEM file of the certificate's key, for the server's user alone.</summary>
+    public string? CertificateKey { get; set; }
+
     /// <summary>
     /// A log-in ends after this long without use. Default one hour: a township's PC stands where patients are, and is left while a
     /// child is vaccinated; 5 minutes to 7 days.
@@ -58,6 +64,16 @@ public sealed class ServerOptions
             {
                 yield return $"Server:Urls has '{url}', which is not an http or https address such as {DefaultUrls}.";
             }
+        }
+
+        bool speaksTls = Urls.Contains("https:", StringComparison.OrdinalIgnoreCase);
+        if (speaksTls && (Certificate is null || CertificateKey is null))
+        {
+            yield return "Server:Urls has an https address; give its certificate with Server:Certificate and Server:CertificateKey (PEM files).";
+        }
+        else if (speaksTls && ServerCertificate.Mistake(Certificate!, CertificateKey!) is { } mistake)
+        {
+            yield return mistake;
         }
 
         if (SessionIdle < TimeSpan.FromMinutes(5) || SessionIdle > TimeSpan.FromDays(7))

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ColdChain.Testing;
 
-namespace ColdChain.Agent.Tests.Mqtt;
+namespace ColdChain.Testing;
 
 /// <summary>A CA of a test's own, and what it issues, as PEM files in a directory of its own.</summary>
-internal sealed class TestCertificates : IDisposable
+public sealed class TestCertificates : IDisposable
 {
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
