@@ -68,7 +68,8 @@ internal sealed class PendingAudit
 
     /// <summary>A record that says which other one no longer counts.</summary>
     private static bool Voids(EntityEntry entry) =>
-        entry.Metadata.FindProperty("VoidsId") is { } voids && entry.Property(voids.Name).CurrentValue is not null;
+        (entry.Metadata.FindProperty("VoidsId") is { } voids && entry.Property(voids.Name).CurrentValue is not null)
+        || (entry.Metadata.FindProperty("IsVoid") is { } isVoid && entry.Property(isVoid.Name).CurrentValue is true);
 
     private Dictionary<string, string?> OnlyChanged(Dictionary<string, string?> values) =>
         _action == AuditActions.Change

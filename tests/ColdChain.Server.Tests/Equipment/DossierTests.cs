@@ -1,4 +1,5 @@
 using System.Net;
+using ColdChain.Core.Identity;
 using ColdChain.Core.Temperatures;
 using ColdChain.Server.Equipment.Dossier;
 using ColdChain.Server.Tests.Pages;
@@ -12,6 +13,8 @@ public sealed class DossierTests : IAsyncLifetime
     private const string SensorPapers = "/sensor-papers/gaochuan/fridge-1/top";
 
     private const string UnitPapers = "/equipment-papers/gaochuan/fridge-1";
+
+    private static readonly FacilityId Gaochuan = FacilityId.Parse("gaochuan", null);
 
     private ServerUnderTest _server = null!;
     private HttpClient _nurse = null!;
@@ -130,6 +133,8 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Equal($"/papers/{id}", await NoteAsync(id, "编号抄错", isVoid: true));
         Assert.Contains("已经作废", await NoteAsync(id, "再次", isVoid: true), StringComparison.Ordinal);
         await NoteAsync(id, "另见 JZ-2026-002", isVoid: false);
+        Assert.Equal(["void", "create"], await _server.AskAsync(records => records.AuditEntries
+            .Where(row => row.Subject == "dossier_note" && row.FacilityId == Gaochuan).OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(Token)));
 
         string words = Html.Words(await _nurse.ReadAsync($"/papers/{id}"));
         Assert.Contains("已作废： 编号抄错", words, StringComparison.Ordinal);

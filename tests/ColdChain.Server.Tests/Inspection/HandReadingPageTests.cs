@@ -54,21 +54,22 @@ public sealed class HandReadingPageTests
     public async Task The_afternoon_opens_six_hours_after_the_morning_s_reading()
     {
         await using ServerUnderTest server = await ServerUnderTest.StartAsync();
-        using HttpClient nurse = await server.LogInAsync("nurse");
         server.Clock.Advance(TimeSpan.FromMinutes(90));
+        using HttpClient nurse = await server.LogInAsync("nurse");
         await EnterAsync(nurse, new() { ["Form.Value"] = "4.6" });
 
         Assert.Contains("下午测温从 15:30 起可以登记", Html.Words(await nurse.ReadAsync(Page)), StringComparison.Ordinal);
         server.Clock.Advance(TimeSpan.FromHours(6));
-        Assert.Contains("今天两次测温已完成", await EnterAsync(nurse, new() { ["Form.Value"] = "4.8" }), StringComparison.Ordinal);
+        using HttpClient again = await server.LogInAsync("nurse");
+        Assert.Contains("今天两次测温已完成", await EnterAsync(again, new() { ["Form.Value"] = "4.8" }), StringComparison.Ordinal);
     }
 
     [Fact] // HR-03
     public async Task A_missed_reading_is_entered_late_with_a_reason_and_stays_marked()
     {
         await using ServerUnderTest server = await ServerUnderTest.StartAsync();
-        using HttpClient nurse = await server.LogInAsync("nurse");
         server.Clock.Advance(TimeSpan.FromHours(7));
+        using HttpClient nurse = await server.LogInAsync("nurse");
         Dictionary<string, string> late = new() { ["_handler"] = "late", ["Form.Value"] = "4.6", ["Form.ReadAt"] = "2026-05-01T08:30" };
 
         Assert.Contains("必须填写原因", await EnterAsync(nurse, late), StringComparison.Ordinal);

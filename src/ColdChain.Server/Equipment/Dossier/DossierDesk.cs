@@ -38,11 +38,12 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
                 $"Points: two temperatures a line, the reference and what the sensor showed, such as 2.0 2.1; at most {CalibrationPointsText.MostPoints} lines; where the reference is warmer the sensor shows more."));
         }
 
+        FacilityId facility = await records.Sensors.Where(one => one.Id == sensor).Select(one => one.FacilityId).SingleAsync(cancellationToken);
         DateOnly? due = Due(typed.DueOn, on) ?? Recalibration.Of(profileId ?? string.Empty).DueAfter(on);
         return await EnterAsync(
             (hash, kept) => new CalibrationCertificate
             {
-                SensorId = sensor, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Points = CalibrationPointsText.Write(points),
+                SensorId = sensor, FacilityId = facility, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Points = CalibrationPointsText.Write(points),
                 Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
                 EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
             },
@@ -57,11 +58,12 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         (DateOnly on, string doneBy) = Begin(typed, file);
         string fault = Text(typed.Fault, "故障", "What was wrong", isRequired: true) ?? string.Empty;
         string remedy = Text(typed.Remedy, "处理", "What was done", isRequired: true) ?? string.Empty;
+        FacilityId facility = await FacilityOfAsync(unit, cancellationToken);
         string? number = Text(typed.Number, "单号", "Number", isRequired: false);
         return await EnterAsync(
             (hash, kept) => new Repair
             {
-                StorageUnitId = unit, DoneOn = on, DoneBy = doneBy, Number = number, Fault = fault, Remedy = remedy,
+                StorageUnitId = unit, FacilityId = facility, DoneOn = on, DoneBy = doneBy, Number = number, Fault = fault, Remedy = remedy,
                 Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
                 EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
             },
@@ -82,11 +84,12 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         }
 
         DateOnly? due = Due(typed.DueOn, on);
+        FacilityId facility = await FacilityOfAsync(unit, cancellationToken);
         string? number = Text(typed.Number, "报告编号", "Report number", isRequired: false);
         return await EnterAsync(
             (hash, kept) => new Validation
             {
-                StorageUnitId = unit, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Occasion = occasion!.Value, Result = result!.Value,
+                StorageUnitId = unit, FacilityId = facility, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Occasion = occasion!.Value, Result = result!.Value,
                 IncludesMapping = typed.IncludesMapping is not null,
                 Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
                 EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
@@ -109,6 +112,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
             records.Add(new DossierNote
             {
                 DossierEntryId = paper,
+                FacilityId = await records.Set<DossierEntry>().Where(entry => entry.Id == paper).Select(entry => entry.FacilityId).SingleAsync(cancellationToken),
                 IsVoid = isVoid,
                 Text = words,
                 EnteredAt = clock.GetCurrentInstant(),
@@ -122,6 +126,9 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
     }
 
     private static AttachmentKind? KindOf(Attachment? file) => file is null ? null : AttachmentBytes.KindOf(file.Bytes);
+
+    private Task<FacilityId> FacilityOfAsync(StorageUnitId unit, CancellationToken cancellationToken) =>
+        records.StorageUnits.Where(one => one.Id == unit).Select(one => one.FacilityId).SingleAsync(cancellationToken);
 
     /// <summary>The file is on the disk before the record names it.</summary>
     private async Task<IReadOnlyList<Refusal>> EnterAsync(

@@ -16,6 +16,9 @@ public abstract class DossierEntry
 
     public SensorId? SensorId { get; init; }
 
+    /// <summary>Whose it was when this was entered. Who may read it follows from whose it is now.</summary>
+    public required FacilityId FacilityId { get; init; }
+
     /// <summary>The day on which it was done.</summary>
     public required DateOnly DoneOn { get; init; }
 

@@ -1,3 +1,4 @@
+using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 
 namespace ColdChain.Server.Equipment.Dossier;
@@ -8,6 +9,9 @@ public sealed class DossierNote
     public long Id { get; init; }
 
     public required long DossierEntryId { get; init; }
+
+    /// <summary>As its paper's.</summary>
+    public required FacilityId FacilityId { get; init; }
 
     /// <summary>True: the paper is void from now on, and stays to be read.</summary>
     public required bool IsVoid { get; init; }

@@ -1,4 +1,3 @@
-using System.Data;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 using ColdChain.Server.Audit;
@@ -18,8 +17,8 @@ public sealed class SensorPlacing(
         ArgumentNullException.ThrowIfNull(move);
         IReadOnlyDictionary<SensorId, StoredReading> latest = await history.LatestAsync([move.Sensor], cancellationToken);
         Instant? newest = latest.TryGetValue(move.Sensor, out StoredReading reading) ? reading.MeasuredAt : null;
-        // Two people at a time: the second finds what the first has written.
-        await using var transaction = await records.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        // One transaction writes at a time: of two people the second finds what the first has written.
+        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         List<MeasuringPoint> points = await records.MeasuringPoints.Where(point => point.SensorId == move.Sensor).ToListAsync(cancellationToken);
         if (PlacingRules.Objection(move, points, newest, clock.GetCurrentInstant()) is { } objection)
         {

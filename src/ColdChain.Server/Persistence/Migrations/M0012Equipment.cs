@@ -35,6 +35,7 @@ public sealed class M0012Equipment : RecordsMigration
                 kind = table.Column<string>(nullable: false),
                 storage_unit_id = table.Column<string>(nullable: true),
                 sensor_id = table.Column<string>(nullable: true),
+                facility_id = table.Column<string>(nullable: false),
                 done_on = table.Column<DateOnly>(nullable: false),
                 due_on = table.Column<DateOnly>(nullable: true),
                 done_by = table.Column<string>(nullable: false),
@@ -66,6 +67,7 @@ public sealed class M0012Equipment : RecordsMigration
             {
                 id = table.Column<long>(nullable: false).Numbered(),
                 dossier_entry_id = table.Column<long>(nullable: false),
+                facility_id = table.Column<string>(nullable: false),
                 is_void = table.Column<bool>(nullable: false),
                 text = table.Column<string>(nullable: false),
                 entered_at_ms = table.Column<long>(nullable: false),

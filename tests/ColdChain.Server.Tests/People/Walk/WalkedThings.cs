@@ -213,18 +213,19 @@ internal static class WalkedThings
         await records.SaveChangesAsync(Token);
     }
 
-    /// <summary>A repair of the unit, with a file.</summary>
+    /// <summary>A certificate of the sensor, which has no unit of its own, with a file.</summary>
     private static async Task<long> AddPaperAsync(IServiceProvider services, WalkedFacility facility)
     {
         byte[] bytes = Encoding.UTF8.GetBytes("%PDF-1.4 " + facility.English);
-        Repair repair = new()
+        CalibrationCertificate certificate = new()
         {
-            StorageUnitId = Unit(facility),
+            SensorId = Sensor(facility),
+            FacilityId = Id(facility),
             DoneOn = new DateOnly(2026, 4, 1),
             DueOn = new DateOnly(2026, 4, 20),
-            DoneBy = facility.Chinese + "维修",
-            Fault = facility.English + " fault",
-            Remedy = facility.Chinese + "更换",
+            DoneBy = facility.Chinese + "计量所",
+            Number = facility.English + "-1",
+            Points = string.Empty,
             FileName = facility.Chinese + ".pdf",
             FileSha256 = await services.GetRequiredService<AttachmentFolder>().KeepAsync(bytes, Token),
             FileSizeBytes = bytes.Length,
@@ -234,9 +235,9 @@ internal static class WalkedThings
             EnteredBy = facility.Chinese + "护士",
         };
         RecordsDbContext records = services.GetRequiredService<RecordsDbContext>();
-        records.Add(repair);
+        records.Add(certificate);
         await records.SaveChangesAsync(Token);
-        return repair.Id;
+        return certificate.Id;
     }
 
     private static async Task<long> AddLoggerFileAsync(IServiceProvider services, WalkedFacility facility)
