@@ -18,6 +18,7 @@ public static class PersistenceModule
         services.AddSingleton<IRecordsDatabase>(scope => records.Kind == RecordsKind.PostgreSql
             ? new PostgreSqlRecords(records.Connection)
             : new SqliteRecords(options.RecordsPath, scope.GetRequiredService<TimeProvider>()));
+        services.AddAuditTrail();
         services.AddDbContext<RecordsDbContext>((scope, builder) =>
         {
             scope.GetRequiredService<IRecordsDatabase>().Use(builder);

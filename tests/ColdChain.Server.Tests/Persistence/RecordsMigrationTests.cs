@@ -9,7 +9,7 @@ public sealed class RecordsMigrationTests
 {
     public static TheoryData<RecordsKind, string> AppendOnly => new(
         from kind in Enum.GetValues<RecordsKind>()
-        from table in (string[])["audit_entry", "movement_entry", "hand_reading_entry", "month_review", "signature"]
+        from table in (string[])["audit_entry", "movement_entry", "hand_reading_entry", "month_review", "signature", "dossier_entry", "dossier_note"]
         select (kind, table));
 
     public static TheoryData<RecordsKind, string> EarlierSchemas => new(

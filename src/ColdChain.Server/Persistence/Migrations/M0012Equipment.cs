@@ -83,5 +83,12 @@ public sealed class M0012Equipment : RecordsMigration
         migrationBuilder.CreateIndex("ix_dossier_entry_storage_unit_id", "dossier_entry", "storage_unit_id");
         migrationBuilder.CreateIndex("ix_dossier_note_dossier_entry_id", "dossier_note", "dossier_entry_id");
         migrationBuilder.CreateIndex("ix_measuring_point_sensor_id", "measuring_point", "sensor_id", unique: true, filter: "removed_at_ms IS NULL");
+
+        const string Paper = "a paper is append-only: void it with a note and enter it anew";
+        foreach (string table in (string[])["dossier_entry", "dossier_note"])
+        {
+            NeverChanges(migrationBuilder, table, Paper);
+            NeverReplaced(migrationBuilder, table, Paper);
+        }
     }
 }
