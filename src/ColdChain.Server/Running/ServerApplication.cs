@@ -98,6 +98,7 @@ public static class ServerApplication
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseMiddleware<ForeignForms>();
+        app.UseMiddleware<ZeroBytes>();
     }
 
     /// <summary>Asked for https addresses alone, whose certificate the caller has checked.</summary>
