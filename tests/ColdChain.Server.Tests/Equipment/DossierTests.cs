@@ -114,7 +114,10 @@ public sealed class DossierTests : IAsyncLifetime
     {
         await _nurse.SendAsync(UnitPapers, "repair", new Dictionary<string, string>
         {
-            ["Form.On"] = "2026-04-20", ["Form.DoneBy"] = "示范维修站", ["Form.Fault"] = "不制冷", ["Form.Remedy"] = "更换压缩机",
+            ["Form.On"] = "2026-04-20",
+            ["Form.DoneBy"] = "示范维修站",
+            ["Form.Fault"] = "不制冷",
+            ["Form.Remedy"] = "更换压缩机",
         });
         await ValidateAsync("2026-05-20");
 
@@ -182,7 +185,10 @@ public sealed class DossierTests : IAsyncLifetime
     {
         Dictionary<string, string> fields = new()
         {
-            ["Form.On"] = "2026-04-01", ["Form.DoneBy"] = "清河市计量所", ["Form.Number"] = "JZ-2026-001", ["Form.Points"] = "2.0 2.1\n8.0 7.95",
+            ["Form.On"] = "2026-04-01",
+            ["Form.DoneBy"] = "清河市计量所",
+            ["Form.Number"] = "JZ-2026-001",
+            ["Form.Points"] = "2.0 2.1\n8.0 7.95",
         };
         foreach ((string field, string value) in more)
         {
@@ -194,8 +200,13 @@ public sealed class DossierTests : IAsyncLifetime
 
     private Task<string> ValidateAsync(string dueOn) => _nurse.SendAsync(UnitPapers, "validation", new Dictionary<string, string>
     {
-        ["Form.On"] = "2026-04-21", ["Form.DueOn"] = dueOn, ["Form.DoneBy"] = "示范验证", ["Form.Occasion"] = "periodic",
-        ["Form.Result"] = "passed", ["Form.IncludesMapping"] = "true", ["Form.Number"] = "YZ-1",
+        ["Form.On"] = "2026-04-21",
+        ["Form.DueOn"] = dueOn,
+        ["Form.DoneBy"] = "示范验证",
+        ["Form.Occasion"] = "periodic",
+        ["Form.Result"] = "passed",
+        ["Form.IncludesMapping"] = "true",
+        ["Form.Number"] = "YZ-1",
     });
 
     private Task<string> NoteAsync(long id, string text, bool isVoid)

@@ -57,7 +57,10 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
     {
         string to = await _admin.SendAsync("/equipment-change/gaochuan/fridge-1", "unit", new Dictionary<string, string>
         {
-            ["NameZh"] = "1号冰箱", ["NameEn"] = "Fridge 1", ["StorageUnitKind"] = "refrigerator", ["Profile"] = "CN-GSP/fridge",
+            ["NameZh"] = "1号冰箱",
+            ["NameEn"] = "Fridge 1",
+            ["StorageUnitKind"] = "refrigerator",
+            ["Profile"] = "CN-GSP/fridge",
         });
 
         Assert.Equal("/equipment/gaochuan/fridge-1", to);
@@ -71,7 +74,11 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
     {
         await _admin.SendAsync("/equipment-change/gaochuan/fridge-1", "unit", new Dictionary<string, string>
         {
-            ["NameZh"] = "1号冰箱", ["NameEn"] = "Fridge 1", ["StorageUnitKind"] = "refrigerator", ["Profile"] = "CN-IMM/fridge", ["TakenOutOn"] = "2026-05-01",
+            ["NameZh"] = "1号冰箱",
+            ["NameEn"] = "Fridge 1",
+            ["StorageUnitKind"] = "refrigerator",
+            ["Profile"] = "CN-IMM/fridge",
+            ["TakenOutOn"] = "2026-05-01",
         });
 
         StorageUnit unit = await _server.AskAsync(records => records.StorageUnits.SingleAsync(
@@ -114,7 +121,11 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
     {
         string to = await _admin.SendAsync("/facilities/gaochuan/add-sensor", "sensor", new Dictionary<string, string>
         {
-            ["Sensor"] = "gaochuan/fridge-1/bottom", ["StorageUnit"] = "gaochuan/fridge-1", ["PlacedAt"] = "2026-05-01 07:00", ["Position"] = "下层", ["Accuracy"] = "±0.5",
+            ["Sensor"] = "gaochuan/fridge-1/bottom",
+            ["StorageUnit"] = "gaochuan/fridge-1",
+            ["PlacedAt"] = "2026-05-01 07:00",
+            ["Position"] = "下层",
+            ["Accuracy"] = "±0.5",
         });
 
         Assert.Equal("/sensors/gaochuan/fridge-1/bottom", to);
@@ -128,8 +139,17 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
     {
         Dictionary<string, string> fields = new()
         {
-            ["StorageUnit"] = id, ["NameZh"] = "3号冰箱", ["NameEn"] = "Fridge 3", ["StorageUnitKind"] = "ice-lined refrigerator", ["Profile"] = "CN-IMM/fridge",
-            ["PqsCode"] = "e003/007", ["Maker"] = "海示范", ["Model"] = "HBC-80", ["Capacity"] = "80.5", ["MadeOn"] = "2025-01-01", ["InstalledOn"] = "2026-01-01",
+            ["StorageUnit"] = id,
+            ["NameZh"] = "3号冰箱",
+            ["NameEn"] = "Fridge 3",
+            ["StorageUnitKind"] = "ice-lined refrigerator",
+            ["Profile"] = "CN-IMM/fridge",
+            ["PqsCode"] = "e003/007",
+            ["Maker"] = "海示范",
+            ["Model"] = "HBC-80",
+            ["Capacity"] = "80.5",
+            ["MadeOn"] = "2025-01-01",
+            ["InstalledOn"] = "2026-01-01",
         };
         foreach ((string column, string value) in more)
         {

@@ -90,8 +90,12 @@ public sealed class EquipmentSheetFuzzTests
         {
             [FacilityId.Parse("qinghe-cdc", null)] = new()
             {
-                Id = FacilityId.Parse("qinghe-cdc", null), Path = "/qinghe-cdc/", Kind = FacilityKind.DiseaseControlCentre,
-                NameZh = "清河", NameEn = "Qinghe", TimeZone = "Asia/Shanghai",
+                Id = FacilityId.Parse("qinghe-cdc", null),
+                Path = "/qinghe-cdc/",
+                Kind = FacilityKind.DiseaseControlCentre,
+                NameZh = "清河",
+                NameEn = "Qinghe",
+                TimeZone = "Asia/Shanghai",
             },
         },
         StorageUnits = new Dictionary<StorageUnitId, StorageUnit>(),

@@ -129,7 +129,10 @@ public sealed class FacilityPagesTests : IAsyncLifetime
     {
         Dictionary<string, string> fields = new()
         {
-            ["Facility"] = id, ["NameZh"] = "大湾村卫生室", ["NameEn"] = "Dawan clinic", ["FacilityKind"] = "village clinic",
+            ["Facility"] = id,
+            ["NameZh"] = "大湾村卫生室",
+            ["NameEn"] = "Dawan clinic",
+            ["FacilityKind"] = "village clinic",
         };
         foreach ((string column, string value) in more)
         {
@@ -144,7 +147,10 @@ public sealed class FacilityPagesTests : IAsyncLifetime
         Facility known = await FindAsync(id);
         Dictionary<string, string> fields = new()
         {
-            ["NameZh"] = known.NameZh, ["NameEn"] = known.NameEn, ["FacilityKind"] = known.Kind.ToString(), ["TimeZone"] = known.TimeZone,
+            ["NameZh"] = known.NameZh,
+            ["NameEn"] = known.NameEn,
+            ["FacilityKind"] = known.Kind.ToString(),
+            ["TimeZone"] = known.TimeZone,
         };
         foreach ((string column, string value) in changes)
         {

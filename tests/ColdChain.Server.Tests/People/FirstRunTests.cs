@@ -49,7 +49,10 @@ public sealed class FirstRunTests
             OneTimeSecret token = OneTimeSecret.Make(string.Empty);
             records.Add(new SetUpLink
             {
-                TokenSha256 = token.Sha256, MadeAt = ServerUnderTest.Start, MadeBy = "system", ExpiresAt = ServerUnderTest.Start + SetUpLink.Lifetime,
+                TokenSha256 = token.Sha256,
+                MadeAt = ServerUnderTest.Start,
+                MadeBy = "system",
+                ExpiresAt = ServerUnderTest.Start + SetUpLink.Lifetime,
             });
             await records.SaveChangesAsync(Token);
             return token.Text;

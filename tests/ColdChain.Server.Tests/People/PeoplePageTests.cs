@@ -147,7 +147,11 @@ public sealed class PeoplePageTests
         using HttpClient admin = await server.LogInAsync("admin");
         Dictionary<string, string> fields = new()
         {
-            ["Reason"] = "why not", ["Form.FullName"] = "钱管理", ["Form.Role"] = "administrator", ["Form.Facility"] = "qinghe-cdc", [field] = value,
+            ["Reason"] = "why not",
+            ["Form.FullName"] = "钱管理",
+            ["Form.Role"] = "administrator",
+            ["Form.Facility"] = "qinghe-cdc",
+            [field] = value,
         };
         string answer = await admin.SendAsync(await PageOfAsync(server, "admin"), form, [.. fields.Select(pair => (pair.Key, pair.Value))]);
         Assert.Contains("不能对自己这样做", answer, StringComparison.Ordinal);

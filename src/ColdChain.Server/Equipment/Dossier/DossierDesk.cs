@@ -43,9 +43,21 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         return await EnterAsync(
             (hash, kept) => new CalibrationCertificate
             {
-                SensorId = sensor, FacilityId = facility, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Points = CalibrationPointsText.Write(points),
-                Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
-                EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
+                SensorId = sensor,
+                FacilityId = facility,
+                DoneOn = on,
+                DueOn = due,
+                DoneBy = doneBy,
+                Number = number,
+                Points = CalibrationPointsText.Write(points),
+                Remarks = Remarks(typed),
+                FileName = kept?.FileName,
+                FileSha256 = hash,
+                FileSizeBytes = kept?.Bytes.Length,
+                FileKind = KindOf(kept),
+                EnteredAt = clock.GetCurrentInstant(),
+                EnteredById = person.Id,
+                EnteredBy = person.FullName,
             },
             file,
             cancellationToken);
@@ -63,9 +75,21 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         return await EnterAsync(
             (hash, kept) => new Repair
             {
-                StorageUnitId = unit, FacilityId = facility, DoneOn = on, DoneBy = doneBy, Number = number, Fault = fault, Remedy = remedy,
-                Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
-                EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
+                StorageUnitId = unit,
+                FacilityId = facility,
+                DoneOn = on,
+                DoneBy = doneBy,
+                Number = number,
+                Fault = fault,
+                Remedy = remedy,
+                Remarks = Remarks(typed),
+                FileName = kept?.FileName,
+                FileSha256 = hash,
+                FileSizeBytes = kept?.Bytes.Length,
+                FileKind = KindOf(kept),
+                EnteredAt = clock.GetCurrentInstant(),
+                EnteredById = person.Id,
+                EnteredBy = person.FullName,
             },
             file,
             cancellationToken);
@@ -89,10 +113,23 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         return await EnterAsync(
             (hash, kept) => new Validation
             {
-                StorageUnitId = unit, FacilityId = facility, DoneOn = on, DueOn = due, DoneBy = doneBy, Number = number, Occasion = occasion!.Value, Result = result!.Value,
+                StorageUnitId = unit,
+                FacilityId = facility,
+                DoneOn = on,
+                DueOn = due,
+                DoneBy = doneBy,
+                Number = number,
+                Occasion = occasion!.Value,
+                Result = result!.Value,
                 IncludesMapping = typed.IncludesMapping is not null,
-                Remarks = Remarks(typed), FileName = kept?.FileName, FileSha256 = hash, FileSizeBytes = kept?.Bytes.Length, FileKind = KindOf(kept),
-                EnteredAt = clock.GetCurrentInstant(), EnteredById = person.Id, EnteredBy = person.FullName,
+                Remarks = Remarks(typed),
+                FileName = kept?.FileName,
+                FileSha256 = hash,
+                FileSizeBytes = kept?.Bytes.Length,
+                FileKind = KindOf(kept),
+                EnteredAt = clock.GetCurrentInstant(),
+                EnteredById = person.Id,
+                EnteredBy = person.FullName,
             },
             file,
             cancellationToken);

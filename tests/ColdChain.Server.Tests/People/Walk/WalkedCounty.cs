@@ -82,7 +82,7 @@ internal sealed partial class WalkedCounty : IAsyncDisposable
         await File.WriteAllTextAsync(file, More, Token);
         SetUpOutcome outcome = await SetUp.FromFileAsync(server.App.Services, file, Token);
         Assert.Empty(outcome.Mistakes);
-        List<WalkedFacility> facilities = 
+        List<WalkedFacility> facilities =
         [
             new(InsideId, InsidePath, "高川", "Gaochuan"),
             new("shiqiao", "/qinghe-cdc/shiqiao/", "石桥", "Shiqiao"),
