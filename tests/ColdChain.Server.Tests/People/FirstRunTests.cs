@@ -1,6 +1,7 @@
 using System.Net;
 using ColdChain.Server.People;
 using ColdChain.Server.Running;
+using ColdChain.Server.Tests.Persistence;
 using ColdChain.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,8 +15,9 @@ public sealed class FirstRunTests
     public async Task The_link_of_the_first_run_makes_the_first_administrator_and_the_facility_at_the_top()
     {
         using TemporaryDirectory directory = new();
+        await TestedRecords.MakeAsync(directory.FullPath);
         string link = PeoplePages.LinkIn(await VerbAsync(directory.FullPath, "set-up-link"));
-        await using ServerUnderTest server = await ServerUnderTest.StartAsync(directory: directory.Path("."));
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync(directory: directory.FullPath);
         using HttpClient nobody = server.Anonymous();
         Assert.Contains("密码太短", await EnterAsync(nobody, link, "short"), StringComparison.Ordinal);
         Assert.Contains("密码已设置", await EnterAsync(nobody, link, "green bicycle rain"), StringComparison.Ordinal);
@@ -31,9 +33,10 @@ public sealed class FirstRunTests
     public async Task A_newer_link_for_the_first_administrator_makes_the_one_before_worth_nothing()
     {
         using TemporaryDirectory directory = new();
+        await TestedRecords.MakeAsync(directory.FullPath);
         string first = PeoplePages.LinkIn(await VerbAsync(directory.FullPath, "set-up-link"));
         string second = PeoplePages.LinkIn(await VerbAsync(directory.FullPath, "set-up-link"));
-        await using ServerUnderTest server = await ServerUnderTest.StartAsync(directory: directory.Path("."));
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync(directory: directory.FullPath);
         using HttpClient nobody = server.Anonymous();
         using HttpResponseMessage old = await nobody.GetAsync(new Uri(first, UriKind.Relative), Token);
         using HttpResponseMessage fresh = await nobody.GetAsync(new Uri(second, UriKind.Relative), Token);
@@ -80,7 +83,8 @@ public sealed class FirstRunTests
     private static async Task<string> VerbAsync(string directory, params string[] arguments)
     {
         await using StringWriter output = new();
-        string[] all = arguments.Contains("--help") ? arguments : [.. arguments, "--data", directory];
+        using TemporaryDirectory folder = new();
+        string[] all = arguments.Contains("--help") ? arguments : [.. arguments, "--data", directory, "--config", await TestedRecords.ConfigAsync(directory, folder)];
         await Verbs.RunAsync(all, new ManualClock(ServerUnderTest.Start.ToDateTimeOffset()), output, output);
         return output.ToString();
     }

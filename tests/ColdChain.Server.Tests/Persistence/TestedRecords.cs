@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ColdChain.Server.Persistence;
 using ColdChain.Testing;
 using Microsoft.Data.Sqlite;
@@ -26,6 +27,16 @@ public static class TestedRecords
     /// <summary>The settings of a server over a data directory whose records were made or copied before.</summary>
     public static Dictionary<string, string?> Settings(string directory) =>
         Kind == RecordsKind.Sqlite ? [] : Settings(Started.Value.GetAwaiter().GetResult(), DatabaseOf(directory));
+
+    /// <summary>The same as a file, for the verbs.</summary>
+    public static async Task<string> ConfigAsync(string directory, TemporaryDirectory folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        string file = folder.Path("records.json");
+        Dictionary<string, string?> records = Settings(directory).ToDictionary(pair => pair.Key["Records:".Length..], pair => pair.Value);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Records = records }));
+        return file;
+    }
 
     public static Dictionary<string, string?> Settings(PostgresServer server, string database)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace EndToEnd.Tests.Access;
@@ -54,6 +55,15 @@ public sealed partial class PersonSession : IDisposable
         using FormUrlEncodedContent form = new(fields);
         using HttpResponseMessage response = await _http.PostAsync(
             new Uri(path, UriKind.RelativeOrAbsolute), form, cancellationToken);
+        return response.StatusCode;
+    }
+
+    /// <summary>As a program with a person's session does.</summary>
+    /// <exception cref="HttpRequestException">The server is away, or went while it answered.</exception>
+    public async Task<HttpStatusCode> PostJsonAsync(string path, string json, CancellationToken cancellationToken)
+    {
+        using StringContent body = new(json, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(path, UriKind.RelativeOrAbsolute), body, cancellationToken);
         return response.StatusCode;
     }
 
