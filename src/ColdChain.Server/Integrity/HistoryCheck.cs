@@ -202,12 +202,13 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
     {
         (long first, byte[] before) = history.Mark("sealed");
         ArrivalHead head = new(first - 1, before.Length == Digest.Length ? before : new byte[Digest.Length]);
-        foreach ((long number, (int journal, long storedAt), byte[] chain, byte[] readings) in history.Arrivals())
+        foreach ((ArrivalHead said, (int journal, long storedAt), byte[] readings, long? sum) in history.Arrivals())
         {
             ArrivalHead next = head.Next(journal, storedAt, readings);
-            if (next.Number != number || !next.Chain.Span.SequenceEqual(chain))
+            bool fits = next.Number == said.Number && next.Chain.Span.SequenceEqual(said.Chain.Span);
+            if (!fits || (sum is { } kept && kept != ArrivalHead.SumOf(said.Number, journal, storedAt, readings)))
             {
-                return Misfits.Arrival(number);
+                return Misfits.Arrival(said.Number);
             }
 
             head = next;

@@ -189,10 +189,10 @@ internal sealed class SealedHistory : IDisposable
         return row.Read() ? (row.GetInt64(0), Bytes(row, 1)) : (0, []);
     }
 
-    /// <summary>The requests that are not sealed yet: number, journal, stored at, chain, readings.</summary>
-    public IEnumerable<(long Number, (int Journal, long StoredAt) Source, byte[] Chain, byte[] Readings)> Arrivals() =>
-        Rows("SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings FROM arrivals ORDER BY arrival_number")
-            .Select(row => (row.GetInt64(0), (row.GetInt32(1), row.GetInt64(2)), Bytes(row, 3), Bytes(row, 4)));
+    /// <summary>The requests that are not sealed yet: number, journal, stored at, chain, readings, and their sum (null where a row was damaged before rows had one).</summary>
+    public IEnumerable<(ArrivalHead Head, (int Journal, long StoredAt) Source, byte[] Readings, long? Sum)> Arrivals() =>
+        Rows("SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings, sum FROM arrivals ORDER BY arrival_number")
+            .Select(row => (new ArrivalHead(row.GetInt64(0), Bytes(row, 3)), (row.GetInt32(1), row.GetInt64(2)), Bytes(row, 4), row[5] as long?));
 
     public void Dispose()
     {

@@ -109,7 +109,7 @@ public abstract class ReadingHistoryTests : IAsyncLifetime
         await _history.AppendAsync(Of(Reading(1, 1, 4_100)));
 
         int changed = _history.AtTheConsole(
-            "INSERT OR REPLACE INTO arrivals SELECT arrival_number, 1, 0, zeroblob(32), zeroblob(9) FROM arrivals");
+            "INSERT OR REPLACE INTO arrivals SELECT arrival_number, 1, 0, zeroblob(32), zeroblob(9), NULL FROM arrivals");
 
         Assert.Equal(0, changed);
         Assert.Equal(4_100, Assert.Single(await _history.AllOfAsync(Top)).Value.MilliCelsius);

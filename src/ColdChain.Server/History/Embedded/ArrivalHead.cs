@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Security.Cryptography;
 
 namespace ColdChain.Server.History.Embedded;
@@ -23,5 +24,25 @@ internal sealed record ArrivalHead(long Number, ReadOnlyMemory<byte> Chain)
         hash.AppendData(head);
         hash.AppendData(readings);
         return new ArrivalHead(number, hash.GetHashAndReset());
+    }
+
+    /// <summary>CRC-32C of number, journal, stored at and the row's bytes: what a row is held against when the one before it is gone.</summary>
+    /// <remarks>Against accident alone; whoever changes a row can make its sum anew, and is found by the chain.</remarks>
+    public static long SumOf(long number, int journal, long storedAt, ReadOnlySpan<byte> readings)
+    {
+        uint sum = BitOperations.Crc32C(uint.MaxValue, (ulong)number);
+        sum = BitOperations.Crc32C(sum, (ulong)journal);
+        sum = BitOperations.Crc32C(sum, (ulong)storedAt);
+        for (; readings.Length >= sizeof(ulong); readings = readings[sizeof(ulong)..])
+        {
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(readings));
+        }
+
+        foreach (byte one in readings)
+        {
+            sum = BitOperations.Crc32C(sum, one);
+        }
+
+        return sum;
     }
 }

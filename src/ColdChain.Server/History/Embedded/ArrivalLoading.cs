@@ -12,13 +12,19 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
     private readonly HistoryMemory _memory = session.Memory;
     private long _judged;
 
+    /// <summary>The row before did not follow from its own, so that nothing can follow from it for certain.</summary>
+    private bool _isBroken;
+
+    /// <summary>Something is gone that monitoring may not have looked at, also of days that are sealed.</summary>
+    private bool _mayHideUnjudged;
+
     public void Load()
     {
         _memory.NewestArrival = LastSealed();
         _judged = Judged();
         using Statement arrivals = new(
             connection,
-            "SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings FROM arrivals ORDER BY arrival_number",
+            "SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings, sum FROM arrivals ORDER BY arrival_number",
             0);
         using SqliteDataReader rows = arrivals.Rows();
         while (rows.Read())
@@ -26,39 +32,65 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
             long number = rows.GetInt64(0);
             if (rows[1] is long and >= 0 and <= int.MaxValue && rows[2] is long && rows[3] is byte[] && rows[4] is byte[])
             {
-                Restore(number, (rows.GetInt32(1), rows.GetInt64(2)), (byte[])rows[3], (byte[])rows[4]);
+                (int journal, long storedAt, byte[] readings) = (rows.GetInt32(1), rows.GetInt64(2), (byte[])rows[4]);
+                bool isAsWritten = rows[5] is long sum && sum == ArrivalHead.SumOf(number, journal, storedAt, readings);
+                Restore(new ArrivalHead(number, (byte[])rows[3]), (journal, storedAt), readings, isAsWritten);
             }
             else
             {
-                _memory.Damaged($"arrival {number} was changed: it is no row of a request any more");
+                Lost(number, $"arrival {number} was changed: it is no row of a request any more");
                 _memory.NewestArrival = new ArrivalHead(number, new byte[Digest.Length]);
+                _isBroken = true;
             }
         }
 
         CompareWithMark();
+        if (_mayHideUnjudged)
+        {
+            JudgeSealedDaysAgain();
+        }
     }
 
-    private void Restore(long number, (int Journal, long StoredAt) source, byte[] chain, byte[] readings)
+    private void Lost(long number, string what)
+    {
+        _memory.Damaged(what);
+        _mayHideUnjudged |= number > _judged;
+    }
+
+    /// <summary>G4: a row that is gone may have told of readings that were sealed, and that nobody judged. To judge twice is harmless.</summary>
+    private void JudgeSealedDaysAgain() => _memory.Unjudged.Add(
+    [
+        .. _memory.Timelines.Where(timeline => timeline.Head.Link > 0).Select(timeline => (
+            timeline.Sensor,
+            _memory.Calendar.StartOf(timeline.Head.FirstDay),
+            _memory.Calendar.StartOf(timeline.Head.LastDay + 1) - 1,
+            _judged + 1)),
+    ]);
+
+    private void Restore(ArrivalHead said, (int Journal, long StoredAt) source, byte[] readings, bool isAsWritten)
     {
         session.Staged.Clear();
         ArrivalHead next = _memory.NewestArrival.Next(source.Journal, source.StoredAt, readings);
-        bool isAfterHole = next.Number != number;
-        bool fits = next.Chain.Span.SequenceEqual(chain);
+        bool isAfterHole = next.Number != said.Number;
         if (isAfterHole)
         {
-            _memory.Damaged($"arrivals {next.Number} to {number - 1} are gone");
+            Lost(said.Number - 1, $"arrivals {next.Number} to {said.Number - 1} are gone");
         }
 
-        _memory.NewestArrival = new ArrivalHead(number - 1, _memory.NewestArrival.Chain);
+        bool fits = !isAfterHole && next.Chain.Span.SequenceEqual(said.Chain.Span);
+        // Where the chain is torn the row's own sum speaks for it: dropping what nobody touched would be a loss, and believing
+        // what something touched would be readings that nobody measured.
+        bool isTaken = fits || ((isAfterHole || _isBroken) && isAsWritten);
+        _isBroken = !fits;
+        _memory.NewestArrival = new ArrivalHead(said.Number - 1, _memory.NewestArrival.Chain);
         ArrivalMerge merge = new(session, source.Journal, source.StoredAt);
-        // Beyond a hole nothing tells whether a row is as it was; it is taken, since losing what nobody touched would be worse.
-        if ((!fits && !isAfterHole) || !ArrivalBlob.TryRead(readings, Take))
+        if (!isTaken || !ArrivalBlob.TryRead(readings, Take))
         {
-            _memory.Damaged($"arrival {number} was changed: {(fits ? "its bytes are no readings" : "it does not follow from the one before")}");
+            Lost(said.Number, $"arrival {said.Number} was changed: {(isTaken ? "its bytes are no readings" : "it does not follow from the one before")}");
         }
 
         _memory.Publish(session.Staged);
-        _memory.NewestArrival = new ArrivalHead(number, chain);
+        _memory.NewestArrival = said;
 
         void Take(int sensor, Memory<WireReading> series)
         {
@@ -69,11 +101,11 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
 
             try
             {
-                merge.Restore(timeline, series.Span, number > _judged);
+                merge.Restore(timeline, series.Span, said.Number > _judged);
             }
             catch (AwayDayException)
             {
-                _memory.Damaged($"arrival {number} is for a sealed day of {timeline.Sensor} whose readings were taken out of the file");
+                _memory.Damaged($"arrival {said.Number} is for a sealed day of {timeline.Sensor} whose readings were taken out of the file");
             }
         }
     }
@@ -88,7 +120,7 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
             return number;
         }
 
-        _memory.Damaged("how far monitoring had come was changed: all that is not sealed is judged once more");
+        Lost(long.MaxValue, "how far monitoring had come was changed: all is judged once more");
         return 0;
     }
 
@@ -97,7 +129,7 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
         ArrivalHead marked = HeadOf("arrivals");
         if (marked.Number != _memory.NewestArrival.Number || !marked.Chain.Span.SequenceEqual(_memory.NewestArrival.Chain.Span))
         {
-            _memory.Damaged($"the newest arrival is {_memory.NewestArrival.Number}; it was {marked.Number}: rows are missing or were changed");
+            Lost(marked.Number, $"the newest arrival is {_memory.NewestArrival.Number}; it was {marked.Number}: rows are missing or were changed");
         }
 
         // No number is used again, also when rows were taken away.

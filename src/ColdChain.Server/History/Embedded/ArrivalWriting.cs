@@ -41,8 +41,14 @@ internal static class ArrivalWriting
         {
             ArrivalHead head = session.NewestArrival.Next(source.Journal, source.StoredAt, row.Written);
             session.Prepared(
-                "INSERT INTO arrivals (arrival_number, journal_number, stored_at_ms, chain_sha256, readings) VALUES (?1, ?2, ?3, ?4, ?5)", 5)
-                .Run(head.Number, source.Journal, source.StoredAt, head.Chain.ToArray(), row.Written.ToArray());
+                "INSERT INTO arrivals (arrival_number, journal_number, stored_at_ms, chain_sha256, readings, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", 6)
+                .Run(
+                    head.Number,
+                    source.Journal,
+                    source.StoredAt,
+                    head.Chain.ToArray(),
+                    row.Written.ToArray(),
+                    ArrivalHead.SumOf(head.Number, source.Journal, source.StoredAt, row.Written));
             session.Staged.Arrived(head);
         }
 

@@ -19,7 +19,7 @@ internal static class AwayWriting
 
         session.Prepared($"INSERT INTO marks (name, number) VALUES ('{Mark}', 0) ON CONFLICT DO NOTHING", 0).Run();
         session.Prepared("CREATE UNIQUE INDEX IF NOT EXISTS chunks_by_seal ON chunks (seal_number)", 0).Run();
-        return session.Prepared($"SELECT number FROM marks WHERE name = '{Mark}'", 0).Value()!.Value;
+        return session.Prepared($"SELECT number FROM marks WHERE name = '{Mark}'", 0).Number();
     }
 
     public static int Mirrored(WriteSession session, long sealNumber) =>

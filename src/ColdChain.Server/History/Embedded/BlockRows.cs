@@ -19,7 +19,11 @@ internal static class BlockRows
         List<BlockRow> found = [];
         while (rows.Read())
         {
-            found.Add(Of(rows));
+            // Keys that were not asked for: see ReadSession.
+            if (rows.GetInt64(0) >= from && rows.GetInt64(0) < until)
+            {
+                found.Add(Of(rows));
+            }
         }
 
         return found;
@@ -57,7 +61,7 @@ internal static class BlockRows
     {
         (long from, long until) = BlockId.KeysOf(span, sensor);
         return (int)session.Prepared("SELECT coalesce(max(block_id) + 1, ?1) - ?1 FROM blocks WHERE block_id >= ?1 AND block_id < ?2", 2)
-            .Value(from, until)!.Value;
+            .Number(from, until);
     }
 
     public static void Insert(WriteSession session, BlockRow row)

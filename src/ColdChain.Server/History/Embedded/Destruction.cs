@@ -52,7 +52,7 @@ internal sealed class Destruction(HistoryWriter writer, SigningKeyFile keyFile)
     private (long Number, long Readings) Destroy(WriteSession session, ChunkId[] chunks, DestructionText text)
     {
         Unbinding.Apply(session, chunks);
-        long number = session.Prepared("SELECT coalesce(max(destruction_number), 0) + 1 FROM destructions", 0).Value()!.Value;
+        long number = session.Prepared("SELECT coalesce(max(destruction_number), 0) + 1 FROM destructions", 0).Number();
         List<(ChunkPlace Place, Digest Hash)> gone = new(chunks.Length);
         long readings = 0;
         foreach (ChunkId id in chunks)

@@ -23,7 +23,7 @@ internal sealed class EmbeddedQuarantine(HistoryFile file, HomeComing arrivals) 
     {
         using SqliteConnection connection = file.OpenToRead();
         using Statement statement = new(connection, "SELECT count(*) FROM quarantine WHERE admitted_at_ms IS NULL", 0);
-        return Task.FromResult(statement.Value()!.Value);
+        return Task.FromResult(statement.Number());
     }
 
     public Task<IReadOnlyList<QuarantineEntry>> FindAsync(
@@ -68,7 +68,7 @@ internal sealed class EmbeddedQuarantine(HistoryFile file, HomeComing arrivals) 
     }
 
     private static long Column(WriteSession session, string column, long number) =>
-        session.Prepared($"SELECT {column} FROM quarantine WHERE quarantine_number = ?1", 1).Value(number)!.Value;
+        session.Prepared($"SELECT {column} FROM quarantine WHERE quarantine_number = ?1", 1).Number(number);
 
     private List<QuarantineEntry> Select(string condition, object first, object second)
     {

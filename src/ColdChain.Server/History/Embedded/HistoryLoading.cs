@@ -15,6 +15,7 @@ internal static class HistoryLoading
     public static HistoryMemory Load(SqliteConnection connection)
     {
         HistoryMemory memory = new(HistorySchema.CalendarOf(connection));
+        MendMarks(connection, memory);
         LoadNames(connection, memory);
         LoadHeads(connection, memory);
         // The session's statements are prepared on the connection and go with it; disposed, it would take the connection along.
@@ -24,37 +25,59 @@ internal static class HistoryLoading
         return memory;
     }
 
+    /// <summary>A mark that is gone, or is no number any more, is made again from the rows that it was about.</summary>
+    private static void MendMarks(SqliteConnection connection, HistoryMemory memory)
+    {
+        foreach ((string name, string rows) in HistorySchema.Marks)
+        {
+            using Statement sound = new(connection, "SELECT count(*) FROM marks WHERE name = ?1 AND typeof(number) = 'integer'", 1);
+            if (sound.Value(name) == 0)
+            {
+                memory.Damaged($"the mark '{name}' was not there any more: it was made again from what is there, and what was removed before cannot be told");
+                HistorySchema.Execute(connection, $"DELETE FROM marks WHERE name = '{name}'; INSERT INTO marks (name, number, sha256) {rows};");
+            }
+        }
+    }
+
     private static void LoadNames(SqliteConnection connection, HistoryMemory memory)
     {
-        using (Statement sensors = new(connection, "SELECT sensor_number, sensor_id FROM sensors", 0))
+        // Past the indices, which are copies: the rows themselves.
+        using (Statement sensors = new(connection, "SELECT sensor_number, sensor_id FROM sensors NOT INDEXED", 0))
         using (SqliteDataReader rows = sensors.Rows())
         {
             while (rows.Read())
             {
-                if (SensorId.TryParse(rows.GetString(1), null, out SensorId sensor))
+                if (IsNumber(rows[0], out int number) && SensorId.TryParse(rows[1] as string, null, out SensorId sensor))
                 {
-                    memory.Add(sensor, rows.GetInt32(0));
+                    memory.Add(sensor, number);
                 }
                 else
                 {
-                    memory.Damaged($"sensor {rows.GetInt32(0)} has no name any more that is one: its readings cannot be shown");
+                    memory.Damaged($"sensor {rows[0]} has no name any more that is one: its readings cannot be shown");
                 }
             }
         }
 
-        using Statement journals = new(connection, "SELECT journal_number, agent_id, journal_id FROM journals", 0);
+        using Statement journals = new(connection, "SELECT journal_number, agent_id, journal_id FROM journals NOT INDEXED", 0);
         using SqliteDataReader found = journals.Rows();
         while (found.Read())
         {
-            int number = found.GetInt32(0);
-            if (!AgentId.TryParse(found.GetString(1), null, out AgentId agent) | !JournalId.TryParse(found.GetString(2), null, out JournalId journal))
+            if (!IsNumber(found[0], out int number)
+                | !AgentId.TryParse(found[1] as string, null, out AgentId agent)
+                | !JournalId.TryParse(found[2] as string, null, out JournalId journal))
             {
-                memory.Damaged($"journal {number} has no name any more that is one: whose readings these are cannot be told");
+                memory.Damaged($"journal {found[0]} has no name any more that is one: whose readings these are cannot be told");
             }
 
             // Also without a name: the days that its readings are in have to be sealed.
             memory.Journals[number] = new ReadingOrigin(agent, journal);
         }
+    }
+
+    private static bool IsNumber(object column, out int number)
+    {
+        number = column is long and >= 0 and <= int.MaxValue ? (int)(long)column : 0;
+        return column is long and >= 0 and <= int.MaxValue;
     }
 
     private static void LoadHeads(SqliteConnection connection, HistoryMemory memory)
@@ -64,15 +87,18 @@ internal static class HistoryLoading
         using SqliteDataReader rows = heads.Rows();
         while (rows.Read())
         {
-            if (memory.Find(rows.GetInt32(0)) is { } timeline)
+            // A chain that is no hash stays zero, and nothing that is sealed from now on follows from it: verify says so.
+            Digest.TryRead(rows[2] as byte[], out Digest chain);
+            Digest.TryRead(rows[8] as byte[], out Digest bound);
+            if (IsNumber(rows[0], out int sensor) && IsNumber(rows[1], out int link) && rows[3] is long seal
+                && IsNumber(rows[4], out int firstDay) && IsNumber(rows[5], out int lastDay)
+                && rows[6] is long boundLink && rows[7] is long boundSeal)
             {
-                // A chain that is no hash stays zero, and nothing that is sealed from now on follows from it: verify says so.
-                Digest.TryRead(rows[2] as byte[], out Digest chain);
-                Digest.TryRead(rows[8] as byte[], out Digest bound);
-                timeline.Head = new SensorHead(rows.GetInt32(1), chain, rows.GetInt64(3), rows.GetInt32(4), rows.GetInt32(5))
-                {
-                    Bound = (rows.GetInt64(6), rows.GetInt64(7), bound),
-                };
+                memory.Find(sensor)?.Head = new SensorHead(link, chain, seal, firstDay, lastDay) { Bound = (boundLink, boundSeal, bound) };
+            }
+            else
+            {
+                memory.Damaged($"the head of sensor {rows[0]} was changed: its sealed days cannot be shown");
             }
         }
     }

@@ -14,7 +14,7 @@ namespace ColdChain.Server.History.Embedded;
 ///                   commits (how many transactions there were, see <see cref="CommitWitness"/>; not in files that no newer program wrote)
 /// sensors           number of each sensor id, so that a reading does not carry the text
 /// journals          number of each (agent, journal)
-/// arrivals          the new readings of one request (<see cref="ArrivalBlob"/>), chained; deleted once all are sealed
+/// arrivals          the new readings of one request (<see cref="ArrivalBlob"/>), chained, each with a sum of its own; deleted once all are sealed
 /// chunks            a finished day of a sensor, and what came later for it (<see cref="ChunkId"/>, <see cref="ChunkFigures"/>,
 ///                   <see cref="ChunkCodec"/>), chained by sensor; never changed. Readings are NULL while they are in another home
 /// blocks            chunks of one sensor that are weeks old and were sealed one after the other, in one row (<see cref="BlockRow"/>);
@@ -33,7 +33,7 @@ namespace ColdChain.Server.History.Embedded;
 /// </remarks>
 internal static class HistorySchema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>
     /// A block is one to ten thousand bytes, of which SQLite puts whole pages aside and the rest beside others: the smaller the page, the
@@ -89,8 +89,13 @@ internal static class HistorySchema
         BEGIN SELECT RAISE(ABORT, 'what was quarantined stays on record (G3)'); END;
         """;
 
+    public const string ArrivalGuard = """
+        CREATE TRIGGER arrivals_are_not_updated BEFORE UPDATE ON arrivals
+        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        """;
+
     /// <summary>What format 3 has instead of a row for each reading.</summary>
-    private const string ChunkTables = """
+    private const string ChunkTables = $"""
         CREATE TABLE facts (
             name TEXT PRIMARY KEY,
             number INTEGER NOT NULL) WITHOUT ROWID;
@@ -141,8 +146,7 @@ internal static class HistorySchema
             public_key BLOB NOT NULL) WITHOUT ROWID;
         INSERT INTO marks (name, number, sha256) VALUES
             ('arrivals', 0, zeroblob(32)), ('sealed', 1, zeroblob(32)), ('judged', 0, NULL), ('seals', 0, NULL);
-        CREATE TRIGGER arrivals_are_not_updated BEFORE UPDATE ON arrivals
-        BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
+        {ArrivalGuard}
         CREATE TRIGGER arrivals_are_not_deleted BEFORE DELETE ON arrivals
         WHEN OLD.arrival_number >= (SELECT number FROM marks WHERE name = 'sealed')
         BEGIN SELECT RAISE(ABORT, 'what was stored never changes (G3)'); END;
@@ -153,6 +157,19 @@ internal static class HistorySchema
         WHEN EXISTS (SELECT 1 FROM chunks WHERE chunk_id = NEW.chunk_id)
         BEGIN SELECT RAISE(IGNORE); END;
         """;
+
+    /// <summary>Marks that every history has, and what each is when it is made again from the rows.</summary>
+    public static IReadOnlyList<(string Name, string Rows)> Marks { get; } =
+    [
+        ("arrivals", "SELECT 'arrivals', coalesce(max(arrival_number), 0), coalesce(chain_sha256, zeroblob(32)) FROM arrivals"),
+        ("sealed", "SELECT 'sealed', coalesce(min(arrival_number), (SELECT number + 1 FROM marks WHERE name = 'arrivals')), zeroblob(32) FROM arrivals"),
+        ("judged", "SELECT 'judged', 0, NULL"),
+        ("seals", """
+            SELECT 'seals', max(
+                (SELECT coalesce(max(seal_number), 0) FROM chunks), (SELECT coalesce(max(last_seal), 0) FROM blocks),
+                (SELECT coalesce(max(last_seal_number), 0) FROM roots), (SELECT coalesce(max(seal_number), 0) FROM sensor_heads)), NULL
+            """),
+    ];
 
     /// <summary>What format 2 has more than format 1.</summary>
     private const string DailyTables = """
@@ -288,7 +305,10 @@ internal static class HistorySchema
                 HistoryUpgrade.TakeOverRows(connection);
             }
 
-            Execute(connection, BlockTables);
+            Execute(connection, version < 4 ? BlockTables : string.Empty);
+            // Format 5.
+            Execute(connection, "ALTER TABLE arrivals ADD COLUMN sum INTEGER;");
+            HistoryUpgrade.SumRows(connection);
             Execute(connection, $"PRAGMA user_version = {Version};");
             transaction.Commit();
         }
@@ -343,6 +363,8 @@ internal static class HistorySchema
 #pragma warning disable CA2100 // As above.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return (long)command.ExecuteScalar()!;
+        return command.ExecuteScalar() is long number
+            ? number
+            : throw new InvalidDataException($"{connection.DataSource} is damaged: there is no number where there must be one ({sql}).");
     }
 }

@@ -77,10 +77,10 @@ internal sealed class HistorySealer(HistoryWriter writer)
 
     private int ClearAway(WriteSession session)
     {
-        long judged = session.Prepared("SELECT number FROM marks WHERE name = 'judged'", 0).Value()!.Value;
+        long judged = session.Prepared("SELECT number FROM marks WHERE name = 'judged'", 0).Number();
         long needed = Math.Min(
             judged + 1, _memory.Timelines.SelectMany(timeline => timeline.Open).Select(day => day.FirstArrival).Append(_memory.NewestArrival.Number + 1).Min());
-        long kept = session.Prepared("SELECT number FROM marks WHERE name = 'sealed'", 0).Value()!.Value;
+        long kept = session.Prepared("SELECT number FROM marks WHERE name = 'sealed'", 0).Number();
         long until = Math.Min(needed, kept + RowsTogether);
         if (until <= kept)
         {
@@ -102,8 +102,8 @@ internal sealed class HistorySealer(HistoryWriter writer)
     /// <summary>Gives pages that are free back to the disk, beyond a small rest that the next requests will use; true when there are more.</summary>
     private static bool GiveBack(WriteSession session)
     {
-        long pages = session.Prepared("PRAGMA page_count", 0).Value()!.Value;
-        long free = session.Prepared("PRAGMA freelist_count", 0).Value()!.Value;
+        long pages = session.Prepared("PRAGMA page_count", 0).Number();
+        long free = session.Prepared("PRAGMA freelist_count", 0).Number();
         if (free <= FreePages + (pages / 100))
         {
             return false;

@@ -4,15 +4,21 @@ using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
 
-/// <summary>Takes the readings of formats 1 and 2, a row for each, over into arrivals; they are sealed like any others then.</summary>
+/// <summary>What an upgrade does with rows that are there.</summary>
 internal static class HistoryUpgrade
 {
-    /// <summary>In one transaction of the caller's: a power cut leaves the file as it was.</summary>
+    /// <summary>
+    /// Takes the readings of formats 1 and 2, a row for each, over into arrivals; they are sealed like any others then. In one
+    /// transaction of the caller's: a power cut leaves the file as it was.
+    /// </summary>
     /// <remarks>The old tables go; what they held is compared by <c>HistoryUpgradeTests</c>, reading by reading.</remarks>
     public static void TakeOverRows(SqliteConnection connection)
     {
         ArrivalHead head = ArrivalHead.None;
-        using (Statement insert = new(connection, "INSERT INTO arrivals VALUES (?1, ?2, ?3, ?4, ?5)", 5))
+        using (Statement insert = new(
+            connection,
+            "INSERT INTO arrivals (arrival_number, journal_number, stored_at_ms, chain_sha256, readings) VALUES (?1, ?2, ?3, ?4, ?5)",
+            5))
         {
             foreach (((int journal, long storedAt), byte[] readings) in Requests(connection))
             {
@@ -38,6 +44,40 @@ internal static class HistoryUpgrade
             DROP TABLE reading_conflicts;
             DROP TABLE unjudged;
             """));
+    }
+
+    /// <summary>Gives each row that follows from the one before its sum (format 5); what does not follow gets none, and is believed no more than before.</summary>
+    public static void SumRows(SqliteConnection connection)
+    {
+        HistorySchema.Execute(connection, "DROP TRIGGER arrivals_are_not_updated;");
+        using (Statement rows = new(
+            connection,
+            // First the end of what was cleared away, as a row without readings.
+            """
+            SELECT number - 1, NULL, NULL, sha256, NULL FROM marks WHERE name = 'sealed'
+            UNION ALL
+            SELECT * FROM (SELECT arrival_number, journal_number, stored_at_ms, chain_sha256, readings FROM arrivals ORDER BY arrival_number)
+            """,
+            0))
+        using (Statement sums = new(connection, "UPDATE arrivals SET sum = ?2 WHERE arrival_number = ?1", 2))
+        using (SqliteDataReader row = rows.Rows())
+        {
+            ArrivalHead before = ArrivalHead.None;
+            while (row.Read())
+            {
+                long number = row.GetInt64(0);
+                if (row[1] is long journal and >= 0 and <= int.MaxValue && row[2] is long storedAt && row[4] is byte[] readings
+                    && before.Number == number - 1
+                    && before.Next((int)journal, storedAt, readings).Chain.Span.SequenceEqual(row[3] as byte[]))
+                {
+                    sums.Run(number, ArrivalHead.SumOf(number, (int)journal, storedAt, readings));
+                }
+
+                before = new ArrivalHead(number, row[3] as byte[]);
+            }
+        }
+
+        HistorySchema.Execute(connection, HistorySchema.ArrivalGuard);
     }
 
     /// <summary>What has one journal and one moment of storing was one request; conflicts after all that they conflict with.</summary>

@@ -85,6 +85,10 @@ internal sealed class ReadSession : IDisposable
         return statement;
     }
 
+    /// <remarks>
+    /// A flipped bit in a key leaves the row where it was among the others: a scan meets keys that were not asked for, which are
+    /// another sensor's or another day's and belong to no answer here, or one key twice, of which one is not what it says.
+    /// </remarks>
     private void Read(sqlite3_stmt statement, long from, long until, Action<sqlite3_stmt> take)
     {
         Check(raw.sqlite3_bind_int64(statement, 1, from));
@@ -92,9 +96,21 @@ internal sealed class ReadSession : IDisposable
         try
         {
             int step = raw.sqlite3_step(statement);
+            long before = long.MinValue;
             while (step == raw.SQLITE_ROW)
             {
-                take(statement);
+                long key = raw.sqlite3_column_int64(statement, 0);
+                if (key == before)
+                {
+                    throw new SqliteException($"Two rows have the key {key}: one of them was changed. Run 'coldchain-server verify'.", raw.SQLITE_CORRUPT);
+                }
+
+                if (key >= from && key < until)
+                {
+                    before = key;
+                    take(statement);
+                }
+
                 step = raw.sqlite3_step(statement);
             }
 

@@ -37,6 +37,12 @@ internal sealed class Statement : IDisposable
         return _command.ExecuteScalar() is long value ? value : null;
     }
 
+    /// <summary>The same, where there is always a number in a file that is whole.</summary>
+    /// <exception cref="SqliteException">There is none.</exception>
+    public long Number(params ReadOnlySpan<object?> values) => Value(values)
+        ?? throw new SqliteException(
+            $"The database file is damaged: there is no number where there must be one ({_command.CommandText}).", SQLitePCL.raw.SQLITE_CORRUPT);
+
     public SqliteDataReader Rows(params ReadOnlySpan<object?> values)
     {
         Bind(values);

@@ -93,7 +93,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
         {
             string text = sensor.ToString();
             Prepared("INSERT INTO sensors (sensor_id) VALUES (?1) ON CONFLICT DO NOTHING", 1).Run(text);
-            number = (int)Prepared("SELECT sensor_number FROM sensors WHERE sensor_id = ?1", 1).Value(text)!.Value;
+            number = (int)Prepared("SELECT sensor_number FROM sensors WHERE sensor_id = ?1", 1).Number(text);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, ChunkId.MostSensors);
             Staged.Named(sensor, number);
         }
@@ -111,7 +111,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
             Prepared("INSERT INTO journals (agent_id, journal_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", 2)
                 .Run(agentText, journalText);
             number = (int)Prepared("SELECT journal_number FROM journals WHERE agent_id = ?1 AND journal_id = ?2", 2)
-                .Value(agentText, journalText)!.Value;
+                .Number(agentText, journalText);
             _journals.Add(origin, number);
             if (!memory.Journals.ContainsKey(number) && !Staged.Journals.ContainsKey(number))
             {
@@ -167,7 +167,12 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
         {
             while (rows.Read())
             {
-                int number = ChunkId.Of(rows.GetInt64(0)).Part;
+                if (ChunkId.Of(rows.GetInt64(0)) is var id && (id.Sensor != sensor || id.Day != day))
+                {
+                    continue;
+                }
+
+                int number = id.Part;
                 next = Math.Max(next, number + 1);
                 if (rows.IsDBNull(1))
                 {
