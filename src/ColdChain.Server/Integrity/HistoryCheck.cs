@@ -63,7 +63,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
                 misfit = seal <= _seal ? Misfits.Twice(seal, _chunks.NameOf(id)) : Removed(_seal + 1, index);
             }
 
-            misfit ??= block is { } its ? CheckBound(id, its) : CheckChunk(history.Read(id));
+            misfit ??= block is { } its ? CheckBound(id, its) : CheckChunk(IsAsked(id.Day) ? history.Read(id) : history.Row(id));
             if (misfit is not null)
             {
                 return misfit;
@@ -76,6 +76,8 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
         long said = history.Mark("seals").Number;
         return said == _seal ? null : Removed(_seal + 1, index) is { } gone && said > _seal ? gone : Misfits.SealsCut(said, _seal);
     }
+
+    private bool IsAsked(int day) => day >= days.From && day <= days.To;
 
     private Misfit? CheckChunk(SealedChunk chunk)
     {
@@ -96,7 +98,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 
             _destroyed++;
         }
-        else if (chunk.Id.Day >= days.From && chunk.Id.Day <= days.To)
+        else if (IsAsked(chunk.Id.Day))
         {
             if (_chunks.Open(chunk, out Misfit? misfit) is not { } opened)
             {
@@ -133,7 +135,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 
         ChunkPlace place = _chunks.PlaceOf(id);
         ChainHead head = new(place.Sensor, link + 1, bound.Chain);
-        if (id.Day >= days.From && id.Day <= days.To)
+        if (IsAsked(id.Day))
         {
             _opened++;
             _readings += bound.Readings;

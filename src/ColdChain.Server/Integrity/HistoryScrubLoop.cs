@@ -34,12 +34,21 @@ internal sealed class HistoryScrubLoop : BackgroundService
         await Task.Delay(AfterStart, _clock, stoppingToken);
         while (true)
         {
-            // The end of the server does not wait for it: SQLite's check of its pages cannot be interrupted.
-            IReadOnlyList<string> found = await Task.Run(() => new HistoryScrub(_file.Path).Run(stoppingToken), stoppingToken).WaitAsync(stoppingToken);
-            foreach (string damage in found)
+#pragma warning disable CA1031 // What keeps it from looking is told; it must never end the server, which is what an unhandled exception here does.
+            try
             {
-                _memory.Damaged(damage);
+                // The end of the server does not wait for it: SQLite's check of its pages cannot be interrupted.
+                IReadOnlyList<string> found = await Task.Run(() => new HistoryScrub(_file.Path).Run(stoppingToken), stoppingToken).WaitAsync(stoppingToken);
+                foreach (string damage in found)
+                {
+                    _memory.Damaged(damage);
+                }
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                _memory.Damaged($"the history could not be looked through: {fault.Message}");
+            }
+#pragma warning restore CA1031
 
             await Task.Delay(Pause, _clock, stoppingToken);
         }

@@ -84,7 +84,7 @@ internal sealed class SealedHistory : IDisposable
     /// What reading throws where pages are no pages, numbers no numbers and keys no keys any more: the file was changed below
     /// what SQLite lets anybody do.
     /// </summary>
-    public static bool IsDamage(Exception fault) => fault is SqliteException or InvalidCastException or InvalidOperationException
+    public static bool IsDamage(Exception fault) => fault is SqliteException or InvalidDataException or InvalidCastException or InvalidOperationException
         or OverflowException or ArgumentException or CryptographicException;
 
     /// <summary>The key and the seal number of every chunk, in the order in which they were sealed; and in which block it is.</summary>
@@ -119,9 +119,18 @@ internal sealed class SealedHistory : IDisposable
     /// <exception cref="HistoryAwayException">Its readings are in another database, which did not give them.</exception>
     public SealedChunk Read(ChunkId id)
     {
-        SealedChunk chunk = ReadRow(id);
+        SealedChunk chunk = Row(id);
         // Without another home a row without readings was emptied by somebody, whatever is said of it.
         return chunk.Readings is null && id.Part == 0 && HasOtherHome ? chunk with { Readings = Fetch(chunk) } : chunk;
+    }
+
+    /// <summary>As it is in this file; without readings where those are in another database.</summary>
+    public SealedChunk Row(ChunkId id)
+    {
+        using SqliteDataReader row = _chunk.Rows(id.Number);
+        return row.Read()
+            ? new SealedChunk(id, row.GetInt64(0), Bytes(row, 1), Bytes(row, 2), row.IsDBNull(3) ? null : Bytes(row, 3))
+            : new SealedChunk(id, 0, [], [], []);
     }
 
     public List<StoredRoot> Roots()
@@ -202,21 +211,13 @@ internal sealed class SealedHistory : IDisposable
         _connection.Dispose();
     }
 
-    private SealedChunk ReadRow(ChunkId id)
-    {
-        using SqliteDataReader row = _chunk.Rows(id.Number);
-        return row.Read()
-            ? new SealedChunk(id, row.GetInt64(0), Bytes(row, 1), Bytes(row, 2), row.IsDBNull(3) ? null : Bytes(row, 3))
-            : new SealedChunk(id, 0, [], [], []);
-    }
-
     /// <summary>As they would stand in the file; null when the other database has others than the figures were made of.</summary>
     private byte[]? Fetch(SealedChunk chunk)
     {
         IAwayDays away = Away ?? throw new HistoryAwayException(
             "The readings of some sealed days are in InfluxDB; give --config FILE with the section History.");
         List<KeptDay> later = [];
-        for (ChunkId next = chunk.Id with { Part = 1 }; ReadRow(next) is { Seal: > 0 } part; next = next with { Part = next.Part + 1 })
+        for (ChunkId next = chunk.Id with { Part = 1 }; Row(next) is { Seal: > 0 } part; next = next with { Part = next.Part + 1 })
         {
             later.AddRange(part.Readings is { } bytes && ChunkCodec.TryDecode(bytes, out KeptDay? day) ? [day] : []);
         }

@@ -49,7 +49,7 @@ internal static class HistoryUpgrade
     /// <summary>Gives each row that follows from the one before its sum (format 5); what does not follow gets none, and is believed no more than before.</summary>
     public static void SumRows(SqliteConnection connection)
     {
-        HistorySchema.Execute(connection, "DROP TRIGGER arrivals_are_not_updated;");
+        HistorySchema.Execute(connection, "DROP TRIGGER IF EXISTS arrivals_are_not_updated;");
         using (Statement rows = new(
             connection,
             // First the end of what was cleared away, as a row without readings.

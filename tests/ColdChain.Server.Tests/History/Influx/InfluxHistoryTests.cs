@@ -232,6 +232,28 @@ public sealed class InfluxHistoryTests(InfluxUnderTest influx) : IClassFixture<I
         Assert.Contains("History:Kind", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_daily_look_through_the_file_holds_the_ends_of_chains_of_days_that_went_and_fetches_none()
+    {
+        await TakeInDaysAsync();
+        await _history.SettleAsync();
+        await _history.DisposeAsync();
+        int reads = _influx.Reads;
+
+        Assert.Empty(new HistoryScrub(_history.File.Path).Run(Now));
+        using (SqliteConnection connection = new($"Data Source={_history.File.Path};Pooling=false"))
+        {
+            connection.Open();
+            using SqliteCommand change = connection.CreateCommand();
+            change.CommandText = "DROP TRIGGER chunks_are_not_updated; UPDATE chunks SET chain_sha256 = zeroblob(32) WHERE seal_number = 3";
+            change.ExecuteNonQuery();
+        }
+
+        Assert.Single(new HistoryScrub(_history.File.Path).Run(Now));
+        Assert.Equal(reads, _influx.Reads);
+        _history = new HistoryUnderTest(_directory.FullPath, _influx);
+    }
+
     [Theory] // G3
     [InlineData("UPDATE chunks SET figures = zeroblob(4)")]
     [InlineData("UPDATE chunks SET chain_sha256 = zeroblob(32)")]
