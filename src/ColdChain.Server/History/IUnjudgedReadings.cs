@@ -10,7 +10,7 @@ public interface IUnjudgedReadings
     /// <summary>Completes when something may be unjudged: at once the first time, then after each append.</summary>
     ValueTask WaitAsync(CancellationToken cancellationToken);
 
-    /// <summary>All that is unjudged, including what was taken before and not done.</summary>
+    /// <summary>All that is unjudged, including what was taken before and not done; who waits longest first.</summary>
     Task<IReadOnlyList<UnjudgedSpan>> TakeAsync(CancellationToken cancellationToken);
 
     /// <summary>What was judged of these is on the disk; what arrived since they were taken stays unjudged.</summary>

@@ -6,8 +6,9 @@ namespace ColdChain.Server.Monitoring;
 
 /// <summary>Judges what arrives, in the background, for as long as the server runs.</summary>
 /// <remarks>
-/// What arrives while it judges is one span a sensor when it looks again: a backlog of many batches costs few runs. The newest
-/// readings are judged first, and it looks again soon: whoever is measured now does not wait behind what waited for the line.
+/// What arrives while it judges is one span a sensor when it looks again: a backlog of many batches costs few runs. What is
+/// measured now is judged before what waited for the line, in the order in which it came: by the newest first, sensors that
+/// send often would keep one that told of its fridge a second ago waiting for as long as the load lasts.
 /// </remarks>
 internal sealed class MonitoringLoop(
     IUnjudgedReadings unjudged, IEnumerable<ISpanJudge> judges, MonitoringMetrics metrics, TimeProvider clock, ILogger<MonitoringLoop> log)
@@ -18,6 +19,9 @@ internal sealed class MonitoringLoop(
 
     /// <summary>So long it judges before it looks whether something newer has come [P].</summary>
     private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What ends within it is measured now: an interval of ten minutes, the longest of live sensors, and a late answer [P].</summary>
+    private static readonly TimeSpan Live = TimeSpan.FromMinutes(15);
 
     /// <summary>Judges everything that is unjudged now; false when some of it has to be tried again.</summary>
     public async Task<bool> JudgeAllAsync(CancellationToken cancellationToken)
@@ -34,8 +38,7 @@ internal sealed class MonitoringLoop(
             }
 
             IReadOnlyList<UnjudgedSpan> taken = await unjudged.TakeAsync(cancellationToken);
-            UnjudgedSpan[] waiting =
-                [.. taken.Where(span => !failed.Contains(span.Sensor)).OrderByDescending(span => span.To.UnixMilliseconds)];
+            UnjudgedSpan[] waiting = InTurn(taken.Where(span => !failed.Contains(span.Sensor)));
             metrics.Waiting = taken.Count;
             if (waiting.Length == 0)
             {
@@ -44,6 +47,13 @@ internal sealed class MonitoringLoop(
 
             await JudgeSomeAsync(waiting, failed, cancellationToken);
         }
+    }
+
+    private UnjudgedSpan[] InTurn(IEnumerable<UnjudgedSpan> inOrderOfComing)
+    {
+        Instant since = clock.GetCurrentInstant() - Live;
+        ILookup<bool, UnjudgedSpan> byLive = inOrderOfComing.ToLookup(span => span.To >= since);
+        return [.. byLive[true], .. byLive[false].OrderByDescending(span => span.To.UnixMilliseconds)];
     }
 
     /// <summary>Judges these in their order until it is time to look again; marks what was judged, names what failed.</summary>

@@ -36,7 +36,7 @@ internal sealed class UnjudgedSpans
             }
 
             _came.Clear();
-            return [.. _taken.Values.Select(taken => taken.Handed)];
+            return [.. _taken.Values.OrderBy(taken => taken.Span.FirstArrival).Select(taken => taken.Handed)];
         }
     }
 
