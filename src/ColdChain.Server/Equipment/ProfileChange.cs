@@ -16,12 +16,16 @@ internal static class ProfileChange
             return;
         }
 
-        if (!await records.Set<KeptProfile>().AnyAsync(kept => kept.StorageUnitId == unit.Id, cancellationToken))
+        Instant? newest = await records.Set<KeptProfile>().Where(kept => kept.StorageUnitId == unit.Id)
+            .OrderByDescending(kept => kept.KeptFrom).Select(kept => (Instant?)kept.KeptFrom).FirstOrDefaultAsync(cancellationToken);
+        if (newest is null)
         {
             records.Add(new KeptProfile { StorageUnitId = unit.Id, ProfileId = unit.ProfileId, KeptFrom = KeptProfile.Always });
         }
 
-        records.Add(new KeptProfile { StorageUnitId = unit.Id, ProfileId = profileId, KeptFrom = now });
+        // Two who change it in one millisecond, or with a clock that was set back between them: the later one still comes later.
+        Instant from = newest is { } last && last >= now ? last + TimeSpan.FromMilliseconds(1) : now;
+        records.Add(new KeptProfile { StorageUnitId = unit.Id, ProfileId = profileId, KeptFrom = from });
         unit.ProfileId = profileId;
     }
 }

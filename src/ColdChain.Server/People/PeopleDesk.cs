@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ColdChain.Server.People;
 
 /// <summary>What an administrator does about people, in their own facility and below: everything here asks the scope itself.</summary>
+/// <remarks>Each act reads and writes in one transaction, so that of two who act on one person at once the second finds what the first did.</remarks>
 public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> people, FacilityScope scope, CurrentPerson administrator, CurrentActor actor)
 {
     /// <summary>Reasons are read on a line of the audit trail.</summary>
@@ -50,6 +51,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
     public async Task<PersonOutcome> ChangeAsync(long id, PersonDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
+        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         Person person = await People.SingleAsync(one => one.Id == id, cancellationToken);
         bool isSelf = person.Id == administrator.Id;
         if (isSelf && (draft.Role != person.Role || draft.Facility != person.FacilityId.ToString()))
@@ -63,6 +65,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
         }
 
         await people.SaveAsync(person);
+        await transaction.CommitAsync(cancellationToken);
         return new PersonOutcome.Done(person, null);
     }
 
@@ -77,9 +80,11 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
     /// <summary>Whoever was locked, had locked themselves out by wrong passwords, or has come back.</summary>
     public async Task<PersonOutcome> AdmitAsync(long id, CancellationToken cancellationToken)
     {
+        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         Person person = await People.SingleAsync(one => one.Id == id, cancellationToken);
         (person.LockedAt, person.LeftAt, person.LockoutEnd, person.AccessFailedCount) = (null, null, null, 0);
         await people.SaveAsync(person);
+        await transaction.CommitAsync(cancellationToken);
         return new PersonOutcome.Done(person, null);
     }
 
@@ -87,13 +92,13 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
     public async Task<PersonOutcome> ResetPasswordAsync(long id, SetUpLinks links, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(links);
+        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         Person person = await People.SingleAsync(one => one.Id == id, cancellationToken);
         if (!person.MayEnter)
         {
             return new PersonOutcome.Refused(PersonFault.MayNotEnter);
         }
 
-        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         (person.PasswordHash, person.LockoutEnd, person.AccessFailedCount) = (null, null, 0);
         OneTimeSecret token = await links.MakeAsync(person.Id, cancellationToken);
         await people.SaveAndEndSessionsAsync(person);
@@ -110,6 +115,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
             return new PersonOutcome.Refused(PersonFault.ReasonMissing);
         }
 
+        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         Person person = await People.SingleAsync(one => one.Id == id, cancellationToken);
         if (person.Id == administrator.Id)
         {
@@ -120,6 +126,7 @@ public sealed class PeopleDesk(RecordsDbContext records, UserManager<Person> peo
         mark(person);
         await links.ReplaceAsync(person.Id, cancellationToken);
         await people.SaveAndEndSessionsAsync(person);
+        await transaction.CommitAsync(cancellationToken);
         return new PersonOutcome.Done(person, null);
     }
 

@@ -47,6 +47,8 @@ public sealed class KeyDesk(
             return new KeyOutcome.Refused(KeyFault.DaysOutOfRange);
         }
 
+        // One transaction writes at a time: of two who look here at once, the second finds what the first has written.
+        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         if (await records.Agents.AnyAsync(agent => agent.Id == id, cancellationToken))
         {
             return new KeyOutcome.Refused(KeyFault.NameTaken);
@@ -56,7 +58,10 @@ public sealed class KeyDesk(
         AgentRegistration agent = new() { Id = id, FacilityId = facility, KeySha256 = secret.Sha256 };
         Give(agent, secret, draft.Days);
         records.Add(agent);
-        return await SaveAsync(secret, cancellationToken);
+        await records.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        directory.Forget();
+        return new KeyOutcome.Done(secret);
     }
 
     /// <summary>A new key for an agent; the one before it opens for some days more, and one that was revoked opens never again.</summary>
@@ -135,6 +140,7 @@ public sealed class KeyDesk(
             return new KeyOutcome.Refused(KeyFault.DaysOutOfRange);
         }
 
+        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         IntegrationKey key = await Integrations.SingleAsync(one => one.Id == id, cancellationToken);
         if (key.RevokedAt is not null || key.ReplacedById is not null)
         {
@@ -142,7 +148,6 @@ public sealed class KeyDesk(
         }
 
         OneTimeSecret secret = OneTimeSecret.Make("cci_");
-        await using var transaction = await records.Database.BeginTransactionAsync(cancellationToken);
         IntegrationKey next = Add(key.Name, key.FacilityId, (key.MayRead, key.MayPostMovements), secret, draft.Days.Value);
         await records.SaveChangesAsync(cancellationToken);
         (key.ReplacedById, key.ExpiresAt) = (next.Id, Earlier(Now + TimeSpan.FromDays(draft.Overlap.Value), key.ExpiresAt));
