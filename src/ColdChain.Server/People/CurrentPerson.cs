@@ -30,9 +30,12 @@ public sealed class CurrentPerson
     /// <summary>Changes with the password; a session that was made before has another one and no longer stands.</summary>
     public string? SecurityStamp { get; private set; }
 
+    /// <summary>Which of the person's sessions makes this request; null for a program.</summary>
+    public string? SessionSha256 { get; private set; }
+
     public bool IsInRole(string role) => IsKnown && Role == role;
 
-    internal void Become(Person person, string facilityPath, TimeZoneInfo timeZone)
+    internal void Become(Person person, string sessionSha256, Facility facility)
     {
         IsKnown = true;
         Id = person.Id;
@@ -40,9 +43,10 @@ public sealed class CurrentPerson
         FullName = person.FullName;
         Role = person.Role;
         FacilityId = person.FacilityId;
-        FacilityPath = facilityPath;
+        FacilityPath = facility.Path;
         Language = person.Language;
-        TimeZone = timeZone;
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone);
+        SessionSha256 = sessionSha256;
         SecurityStamp = person.SecurityStamp;
     }
 

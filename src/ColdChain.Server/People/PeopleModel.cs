@@ -1,13 +1,15 @@
 using ColdChain.Server.Facilities;
+using ColdChain.Server.People.Entering;
 using ColdChain.Server.People.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ColdChain.Server.People;
 
-/// <summary>Keys and indexes of links to set a password up, and of the keys of integrations.</summary>
+/// <summary>Keys and indexes of links to set a password up, of sessions, and of the keys of integrations.</summary>
 internal sealed class PeopleModel :
     IEntityTypeConfiguration<SetUpLink>,
+    IEntityTypeConfiguration<LogInSession>,
     IEntityTypeConfiguration<IntegrationKey>
 {
     public void Configure(EntityTypeBuilder<SetUpLink> builder)
@@ -15,6 +17,12 @@ internal sealed class PeopleModel :
         builder.HasKey(link => link.Id);
         builder.HasOne<Person>().WithMany().HasForeignKey(link => link.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(link => link.TokenSha256).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<LogInSession> builder)
+    {
+        builder.HasKey(session => session.IdSha256);
+        builder.HasOne<Person>().WithMany().HasForeignKey(session => session.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<IntegrationKey> builder)

@@ -52,6 +52,7 @@ public static class PeopleModule
 
     private static void AddDesks(IServiceCollection services)
     {
+        services.AddScoped<SessionBook>();
         services.AddScoped<SessionCheck>();
         services.AddScoped<LogInDesk>();
         services.AddScoped<SetUpLinks>();
@@ -95,8 +96,9 @@ public static class PeopleModule
     }
 
     private static async Task<IResult> LogOutAsync(
-        SignInManager<Person> signIn, AuditTrail trail, CurrentPerson person, CancellationToken cancellationToken)
+        SignInManager<Person> signIn, SessionBook sessions, AuditTrail trail, CurrentPerson person, CancellationToken cancellationToken)
     {
+        await sessions.EndAsync(person.SessionSha256, cancellationToken);
         await trail.AppendAsync("log-out", "person", person.UserName, cancellationToken);
         await signIn.SignOutAsync();
         return Results.LocalRedirect("/log-in");

@@ -35,6 +35,7 @@ public sealed class AtOnceTests : IAsyncLifetime
         ["hand_reading_entry(voids_id)"] = "HandReadingPageTests",
         ["set_up_link(token_sha256)"] = "made by chance",
         ["integration_key(key_sha256)"] = "made by chance",
+        ["log_in_session(id_sha256)"] = "made by chance",
         ["acknowledgement_link(token_sha256)"] = "made by chance",
         ["excursion_entry(sensor_id,started_at_ms,side)"] = "written by the one judge",
         ["agent_report(agent_id)"] = "written by the one judge",

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using ColdChain.Server.People.Entering;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Tests.People;
 
-public sealed class SessionTests
+public sealed partial class SessionTests
 {
     private static readonly string[] Names = ["李护士", "张督导"];
 
@@ -115,6 +117,45 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task A_copy_of_the_cookie_opens_nothing_once_its_session_was_logged_out_of_and_other_sessions_go_on()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        (string stolen, _) = await CookieAsync(server, null, "nurse");
+        (string elsewhere, _) = await CookieAsync(server, null, "nurse");
+        Assert.Equal("李护士", await NameAsync(server, stolen));
+        Assert.Equal(HttpStatusCode.Found, await LogOutAsync(server, stolen));
+        Assert.Null(await NameAsync(server, stolen));
+        Assert.Equal("李护士", await NameAsync(server, elsewhere));
+    }
+
+    [Fact]
+    public async Task A_restart_ends_no_session_and_revives_none()
+    {
+        ServerUnderTest first = await ServerUnderTest.StartAsync();
+        (string ended, _) = await CookieAsync(first, null, "nurse");
+        (string stands, _) = await CookieAsync(first, null, "nurse");
+        await LogOutAsync(first, ended);
+        await first.StopAsync();
+
+        await using ServerUnderTest again = await ServerUnderTest.StartAsync(directory: first.Directory, clock: first.Clock);
+        Assert.Equal((null, "李护士"), (await NameAsync(again, ended), await NameAsync(again, stands)));
+    }
+
+    [Fact]
+    public async Task A_log_in_writes_one_row_of_which_the_id_is_a_hash_requests_write_none_and_what_is_over_is_removed()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        using HttpClient here = await server.LogInAsync("nurse");
+        List<LogInSession> began = await SessionsAsync(server);
+        Assert.True(await here.IsInAsync());
+        Assert.Equal(began.Select(one => (one.IdSha256, one.EndsAt)), (await SessionsAsync(server)).Select(one => (one.IdSha256, one.EndsAt)));
+        Assert.Matches("^[0-9a-f]{64}$", Assert.Single(began).IdSha256);
+        server.Clock.Advance(TimeSpan.FromHours(12));
+        using HttpClient later = await server.LogInAsync("inspector");
+        Assert.NotEqual(began[0].IdSha256, Assert.Single(await SessionsAsync(server)).IdSha256);
+    }
+
+    [Fact]
     public async Task A_stream_of_live_rows_ends_with_the_session()
     {
         await using ServerUnderTest server = await ServerUnderTest.StartAsync();
@@ -133,6 +174,24 @@ public sealed class SessionTests
         }
 
         await rest;
+    }
+
+    private static Task<List<LogInSession>> SessionsAsync(ServerUnderTest server) =>
+        server.ReadAsync(records => records.Set<LogInSession>().AsNoTracking().ToListAsync(Token));
+
+    /// <summary>The button of the page, pressed in the browser that has this cookie.</summary>
+    private static async Task<HttpStatusCode> LogOutAsync(ServerUnderTest server, string cookie)
+    {
+        using HttpClientHandler browser = new() { AllowAutoRedirect = false };
+        browser.CookieContainer.SetCookies(server.Address, cookie);
+        using HttpClient client = new(browser) { BaseAddress = server.Address };
+        string page = await client.GetStringAsync(new Uri("/account", UriKind.Relative), Token);
+        using FormUrlEncodedContent form = new(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = WebUtility.HtmlDecode(Proof().Match(page).Groups[1].Value),
+        });
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("/log-out", UriKind.Relative), form, Token);
+        return answer.StatusCode;
     }
 
     private static async Task<(string Cookie, string Header)> CookieAsync(ServerUnderTest server, string? planted, string userName)
@@ -159,4 +218,7 @@ public sealed class SessionTests
         string page = await answer.Content.ReadAsStringAsync(Token);
         return answer.StatusCode == HttpStatusCode.OK ? Names.Single(name => page.Contains(name, StringComparison.Ordinal)) : null;
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Proof();
 }

@@ -8,6 +8,7 @@ public sealed class SessionCheck(RecordsDbContext records, CurrentPerson person)
 {
     public Task<bool> HoldsAsync(CancellationToken cancellationToken) =>
         records.Users.AnyAsync(
-            one => one.Id == person.Id && one.SecurityStamp == person.SecurityStamp && one.LockedAt == null && one.LeftAt == null,
+            one => one.Id == person.Id && one.SecurityStamp == person.SecurityStamp && one.LockedAt == null && one.LeftAt == null
+                && records.Set<LogInSession>().Any(session => session.IdSha256 == person.SessionSha256),
             cancellationToken);
 }

@@ -1,21 +1,26 @@
 using System.Globalization;
+using System.Security.Claims;
 using ColdChain.Server.Running;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ColdChain.Server.People.Entering;
 
-/// <summary>Ends a session that has lasted too long, however busy it is; that it was idle too long the cookie itself knows.</summary>
-internal sealed class SessionEvents(ServerOptions options, TimeProvider clock) : CookieAuthenticationEvents
+/// <summary>
+/// Gives every log-in a session of its own, and ends one that has lasted too long, however busy it is; that it was idle too long the
+/// cookie itself knows.
+/// </summary>
+internal sealed class SessionEvents(SessionBook sessions, ServerOptions options, TimeProvider clock) : CookieAuthenticationEvents
 {
     /// <summary>Unix milliseconds of the log-in; sealed in the cookie.</summary>
     private const string Since = "since";
 
-    public override Task SigningIn(CookieSigningInContext context)
+    public override async Task SigningIn(CookieSigningInContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Properties.Items[Since] = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        return Task.CompletedTask;
+        long personId = long.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!, NumberStyles.None, CultureInfo.InvariantCulture);
+        await sessions.BeginAsync(personId, context.Properties, context.HttpContext.RequestAborted);
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

@@ -27,7 +27,8 @@ internal sealed partial class AccessWalk(WalkedCounty county) : IDisposable
 
     public async Task RunAsync()
     {
-        foreach (Attempt attempt in All())
+        // Logging out ends a session for good, so everybody does it last.
+        foreach (Attempt attempt in All().OrderBy(one => one.Address == "/log-out"))
         {
             await TryAsync(attempt);
         }
