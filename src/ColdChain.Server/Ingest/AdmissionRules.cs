@@ -95,6 +95,13 @@ public sealed class AdmissionRules(EquipmentPlan plan, string agentFacilityPath,
 
     private SensorStanding StandingOf(string sensor)
     {
+        if (ReservedNames.Holds(sensor))
+        {
+            return new SensorStanding(default, (
+                RefusalReason.UnknownSensor,
+                "reserved name: no sensor is called '_/...'; name it otherwise at the agent, and register it under that name"));
+        }
+
         if (!SensorId.TryParse(sensor, CultureInfo.InvariantCulture, out SensorId id)
             || !plan.FacilityPathOfSensor.TryGetValue(id, out string? path))
         {

@@ -24,6 +24,7 @@ public sealed class FirstAdministratorDraft
 
     public bool NamesFacility =>
         Core.Identity.FacilityId.TryParse(FacilityId?.Trim(), CultureInfo.InvariantCulture, out _)
+        && !Core.Identity.ReservedNames.Holds(FacilityId.Trim())
         && FacilityNameZh?.Trim() is { Length: > 0 and <= PersonRules.LongestName }
         && (FacilityNameEn?.Trim().Length ?? 0) <= PersonRules.LongestName;
 }

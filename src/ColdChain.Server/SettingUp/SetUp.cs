@@ -297,7 +297,13 @@ public sealed class SetUp
     {
         if (TId.TryParse(text, CultureInfo.InvariantCulture, out TId id))
         {
-            return id;
+            if (!ReservedNames.Holds(text))
+            {
+                return id;
+            }
+
+            _mistakes.Add($"{section}: '{text}' begins with '_', which is reserved for what stands beside sensors in a daily root; choose another name.");
+            return null;
         }
 
         _mistakes.Add($"{section}: '{text}' is not an id: lower-case letters, digits, '-', '_', '.', segments joined by '/'.");

@@ -190,7 +190,13 @@ internal sealed class EquipmentDrafts(ICollection<ImportMistake> mistakes)
 
         if (TId.TryParse(text, CultureInfo.InvariantCulture, out TId id))
         {
-            return id;
+            if (!ReservedNames.Holds(text))
+            {
+                return id;
+            }
+
+            cells.Refuse(column, "以“_”为第一段，是系统保留的名称，请换一个", "begins with the segment '_', which is reserved; choose another name");
+            return null;
         }
 
         cells.Refuse(column, "不是编码：小写字母、数字、“-”、“_”、“.”，各段以“/”相连", "is no id: lower-case letters, digits, '-', '_', '.', segments joined by '/'");
