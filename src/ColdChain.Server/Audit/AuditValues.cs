@@ -7,6 +7,9 @@ namespace ColdChain.Server.Audit;
 /// <summary>Old and new values of a row: a JSON object of texts, in the order of the columns.</summary>
 public static class AuditValues
 {
+    /// <summary>In the place of a secret of a record: it changed, and is not told.</summary>
+    public const string Secret = "(secret)";
+
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static string Write(IDictionary<string, string?> values) => JsonSerializer.Serialize(values, Readable);

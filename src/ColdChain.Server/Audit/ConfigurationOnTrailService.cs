@@ -33,11 +33,12 @@ internal sealed class ConfigurationOnTrailService(
     private SortedDictionary<string, string?> Shown()
     {
         SortedDictionary<string, string?> shown = new(StringComparer.Ordinal);
+        ConfigurationSecrets secrets = new(SecretFingerprint.In(options.KeysPath));
         foreach ((string key, string? value) in configuration.AsEnumerable())
         {
             if (value is not null && key.Contains(':', StringComparison.Ordinal))
             {
-                shown[key] = ConfigurationSecrets.Shown(key, value);
+                shown[key] = secrets.Shown(key, value);
             }
         }
 

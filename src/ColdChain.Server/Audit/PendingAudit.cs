@@ -58,7 +58,7 @@ internal sealed class PendingAudit
         entry.Properties.ToDictionary(
             property => property.Metadata.Name,
             property => Secrets.Contains(property.Metadata.Name)
-                ? "(secret)"
+                ? AuditValues.Secret
                 : Shown(value(property)));
 
     /// <summary>A hash as its digits, of other bytes how many: files are evidence of their own.</summary>

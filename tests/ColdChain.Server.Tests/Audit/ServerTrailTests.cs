@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ColdChain.Core.Identity;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Ingest;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ColdChain.Server.Tests.Audit;
 
 /// <summary>What the server itself puts on the trail: its configuration, and clocks that were set.</summary>
-public sealed class ServerTrailTests
+public sealed partial class ServerTrailTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,8 +31,44 @@ public sealed class ServerTrailTests
         Assert.Equal(2, rows.Count);
         Assert.Equal("00:10:00", AuditValues.Read(rows[1].OldValues)["Alarming:StepAfter"]);
         Assert.Equal("00:05:00", AuditValues.Read(rows[1].NewValues)["Alarming:StepAfter"]);
-        Assert.Equal("(secret)", AuditValues.Read(rows[1].NewValues)["Alarming:WeCom:Robots:cdc"]);
+        Assert.Matches(@"^\(secret [0-9a-f]{16}\)$", AuditValues.Read(rows[1].NewValues)["Alarming:WeCom:Robots:cdc"]!);
         Assert.DoesNotContain("the-robots-key", rows[1].NewValues, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_changed_shows_as_changed_and_neither_it_nor_its_plain_hash_is_told()
+    {
+        Dictionary<string, string?> settings = new() { ["Alarming:WeCom:Robots:cdc"] = "one", ["Alarming:WeCom:Robots:town"] = "one" };
+        ServerUnderTest first = await ServerUnderTest.StartAsync(settings);
+        await first.StopAsync();
+        await (await AgainAsync(first, settings)).StopAsync();
+        settings["Alarming:WeCom:Robots:cdc"] = "two";
+        ServerUnderTest other = await AgainAsync(first, settings);
+        IReadOnlyList<AuditEntry> rows = await RowsAsync(other, AuditActions.Configuration);
+        await other.DisposeAsync();
+
+        Assert.Equal(2, rows.Count);
+        (var before, var after) = (AuditValues.Read(rows[1].OldValues), AuditValues.Read(rows[1].NewValues));
+        Assert.NotEqual(before["Alarming:WeCom:Robots:cdc"], after["Alarming:WeCom:Robots:cdc"]);
+        Assert.Equal(before["Alarming:WeCom:Robots:town"], after["Alarming:WeCom:Robots:town"]);
+        Assert.NotEqual(before["Alarming:WeCom:Robots:town"], before["Alarming:WeCom:Robots:cdc"]);
+        string hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("one"u8))[..16];
+        Assert.DoesNotContain(hash, rows[0].NewValues, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_in_a_file_that_changed_shows_as_changed_under_the_same_path()
+    {
+        using TemporaryDirectory folder = new();
+        string file = folder.Path("influx");
+        ConfigurationSecrets secrets = new(SecretFingerprint.In(folder.Path("keys")));
+        File.WriteAllText(file, "one");
+        string before = secrets.Shown("History:Influx:PasswordFile", file);
+        Assert.Equal(before, new ConfigurationSecrets(SecretFingerprint.In(folder.Path("keys"))).Shown("History:Influx:PasswordFile", file));
+        File.WriteAllText(file, "two");
+        string after = secrets.Shown("History:Influx:PasswordFile", file);
+        Assert.NotEqual(before, after);
+        Assert.All((string[])[before, after], shown => Assert.StartsWith(file + " (secret ", shown, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -42,7 +79,7 @@ public sealed class ServerTrailTests
     [InlineData("Alarming:Hook", "https://robot.example/send?access=1", "https://robot.example/send?(secret)")]
     [InlineData("Alarming:StepAfter", "00:05:00", "00:05:00")]
     public void A_secret_is_named_and_not_shown(string key, string value, string shown) =>
-        Assert.Equal(shown, ConfigurationSecrets.Shown(key, value));
+        Assert.Equal(shown, Fingerprint().Replace(new ConfigurationSecrets(new SecretFingerprint(new byte[32])).Shown(key, value), "(secret)"));
 
     [Theory]
     [InlineData(-3600)]
@@ -119,4 +156,7 @@ public sealed class ServerTrailTests
         return await scope.ServiceProvider.GetRequiredService<RecordsDbContext>().AuditEntries.AsNoTracking()
             .Where(entry => entry.Action == action).OrderBy(entry => entry.Id).ToListAsync(Token);
     }
+
+    [GeneratedRegex(@"\(secret [0-9a-f]{16}\)")]
+    private static partial Regex Fingerprint();
 }

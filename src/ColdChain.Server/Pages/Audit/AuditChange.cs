@@ -18,7 +18,7 @@ public sealed record AuditChange(string Column, string? Old, string? New)
         [
             .. old.Keys.Union(fresh.Keys)
                 .Select(column => new AuditChange(column, Filled(old, column), Filled(fresh, column)))
-                .Where(change => change.Old != change.New || change.Old == ConfigurationSecrets.Hidden),
+                .Where(change => change.Old != change.New || change.Old == AuditValues.Secret),
         ];
     }
 
