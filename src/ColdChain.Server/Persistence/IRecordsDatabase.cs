@@ -13,4 +13,10 @@ public interface IRecordsDatabase
 
     /// <summary>Null where another server serves out of the same records; else we do until it is disposed of.</summary>
     Task<IAsyncDisposable?> TryBeAloneAsync(CancellationToken cancellationToken);
+
+    /// <summary>Being alone can end without our doing, and we are.</summary>
+    bool NeedsWatch { get; }
+
+    /// <summary>True while we are alone; where that ended it is tried again.</summary>
+    Task<bool> IsAloneAsync(CancellationToken cancellationToken);
 }

@@ -19,6 +19,7 @@ public static class PersistenceModule
             ? new PostgreSqlRecords(records.Connection)
             : new SqliteRecords(options.RecordsPath, scope.GetRequiredService<TimeProvider>()));
         services.AddAuditTrail();
+        services.AddHostedService<RecordsSeatLoop>();
         services.AddDbContext<RecordsDbContext>((scope, builder) =>
         {
             scope.GetRequiredService<IRecordsDatabase>().Use(builder);

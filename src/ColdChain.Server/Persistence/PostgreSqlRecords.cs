@@ -34,7 +34,10 @@ internal sealed class PostgreSqlRecords(string connection) : IRecordsDatabase
 
     private static readonly string[] ByCodePoints = ["C", "POSIX", "C.UTF-8", "C.utf8"];
 
-    public void Use(DbContextOptionsBuilder builder) => builder.UseNpgsql(connection).AddInterceptors(new OneWriterInterceptor());
+    private readonly RecordsSeat _seat = new(connection);
+
+    public void Use(DbContextOptionsBuilder builder) =>
+        builder.UseNpgsql(connection).AddInterceptors(new OneWriterInterceptor(_seat), new SoleServerInterceptor(_seat));
 
     public async Task<IAsyncDisposable> PrepareAsync(RecordsDbContext records, CancellationToken cancellationToken)
     {
@@ -56,19 +59,16 @@ internal sealed class PostgreSqlRecords(string connection) : IRecordsDatabase
         }
     }
 
-    /// <summary>The lock lives as long as its connection does, which is therefore none of the pool's.</summary>
-    public async Task<IAsyncDisposable?> TryBeAloneAsync(CancellationToken cancellationToken)
-    {
-        NpgsqlConnection lasting = new(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, KeepAlive = 30 }.ConnectionString);
-        await lasting.OpenAsync(cancellationToken);
-        await using NpgsqlCommand take = new($"SELECT pg_try_advisory_lock({LockSpace}, {ServerLock})", lasting);
-        if (await take.ExecuteScalarAsync(cancellationToken) is true)
-        {
-            return lasting;
-        }
+    public async Task<IAsyncDisposable?> TryBeAloneAsync(CancellationToken cancellationToken) =>
+        await _seat.TryTakeAsync(cancellationToken) ? new Alone(_seat) : null;
 
-        await lasting.DisposeAsync();
-        return null;
+    public bool NeedsWatch => _seat.IsWanted;
+
+    public async Task<bool> IsAloneAsync(CancellationToken cancellationToken)
+    {
+        await using NpgsqlConnection asker = new(connection);
+        await asker.OpenAsync(cancellationToken);
+        return await _seat.HoldsAsync(asker, null, cancellationToken);
     }
 
     private static async Task HoldFitAsync(NpgsqlConnection database, CancellationToken cancellationToken)
@@ -96,6 +96,11 @@ internal sealed class PostgreSqlRecords(string connection) : IRecordsDatabase
         {
             throw new RecordsUnfitException($"The records cannot be kept in the database '{database.Database}' of {database.Host}: {unfit}.");
         }
+    }
+
+    private sealed class Alone(RecordsSeat seat) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => seat.LeaveAsync();
     }
 
     private sealed class Turn(NpgsqlConnection held) : IAsyncDisposable

@@ -10,7 +10,7 @@ public static class RecordsAway
     {
         for (Exception? inner = fault; inner is not null; inner = inner.InnerException)
         {
-            if (inner is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException })
+            if (inner is RecordsNotOursException or NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or System.Net.Sockets.SocketException })
             {
                 return true;
             }

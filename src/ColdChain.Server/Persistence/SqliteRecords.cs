@@ -26,6 +26,10 @@ internal sealed class SqliteRecords(string path, TimeProvider clock) : IRecordsD
     public Task<IAsyncDisposable?> TryBeAloneAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IAsyncDisposable?>(new Alone());
 
+    public bool NeedsWatch => false;
+
+    public Task<bool> IsAloneAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
     private sealed class Alone : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
