@@ -4,7 +4,6 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Time;
 using ColdChain.Server.Api;
-using ColdChain.Server.Audit;
 using ColdChain.Server.People;
 
 namespace ColdChain.Server.Inspection;
@@ -22,8 +21,6 @@ internal static class MonthCsv
             return Results.NotFound();
         }
 
-        await http.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(
-            new AuditAct(AuditActions.Export, "month", $"{MonthAddress.Of(first)} {id}") { FacilityId = sheet.Facility.Id }, http.RequestAborted);
         byte[] file = [.. CsvText.Mark, .. Encoding.UTF8.GetBytes(Write(sheet, language))];
         string name = $"{MonthAddress.Of(first)}-{id.ToString().Replace('/', '-')}.csv";
         return Results.File(file, "text/csv; charset=utf-8", name);

@@ -32,6 +32,7 @@ public sealed class AccessMiddleware(RequestDelegate next)
         if (decision == AccessDecision.Granted)
         {
             http.Features.Set(new AccessGranted());
+            http.RequestServices.GetRequiredService<ExportNotes>().Watch(http, endpoint, rule!);
             await next(http);
             return;
         }

@@ -17,6 +17,9 @@ public sealed record AccessRule(
     /// <summary>The right that lets the key of an integration in, within its facility; null where none is let in.</summary>
     public IntegrationRight? Integrations { get; init; }
 
+    /// <summary>What taking it out leaves on the audit trail; null where the route shows and takes nothing out.</summary>
+    public ExportRule? Export { get; init; }
+
     public bool Covers(string method) =>
         Method == "PAGE" ? method is "GET" or "HEAD" or "POST" : Method == method || (Method == "GET" && method == "HEAD");
 }

@@ -50,21 +50,21 @@ public static class AccessTable
         new("POST", "/api/v1/agents/{agentId}/batches", Audience.Agents, [], null),
         new("GET", "/api/v1/agents/{agentId}/profile", Audience.Agents, [], null),
         new("PAGE", "/agents", Audience.People, Everyone, null),
-        new("GET", "/api/v1/quarantine", Audience.People, [Roles.Administrator], null),
+        new("GET", "/api/v1/quarantine", Audience.People, [Roles.Administrator], null) { Export = ExportRule.OnceAnHour("quarantine") },
         new("POST", "/api/v1/quarantine/admit", Audience.People, [Roles.Administrator], null),
 
         // Excursions and readings
         new("PAGE", "/excursions", Audience.People, Everyone, null),
         new("PAGE", "/excursions/{Excursion:long}", Audience.People, Everyone, "excursion"),
-        new("GET", "/api/v1/readings/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read },
-        new("GET", "/api/v1/reduced-readings/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read },
+        new("GET", "/api/v1/readings/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read, Export = ExportRule.OnceAnHour("reading") },
+        new("GET", "/api/v1/reduced-readings/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read, Export = ExportRule.OnceAnHour("reading") },
 
         // Lots
         new("PAGE", "/lots", Audience.People, Everyone, null),
         new("PAGE", "/lots/{Lot:long}", Audience.People, Everyone, "Lot"),
         new("PAGE", "/stock", Audience.People, Everyone, null),
         new("PAGE", "/movements/import", Audience.People, Bookkeepers, null),
-        new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility") { Integrations = IntegrationRight.Read },
+        new("GET", "/api/v1/facilities/{facility}/movements", Audience.People, Everyone, "facility") { Integrations = IntegrationRight.Read, Export = ExportRule.OnceAnHour("movement_entry") },
         new("POST", "/api/v1/facilities/{facility}/movements", Audience.People, Bookkeepers, "facility") { Integrations = IntegrationRight.PostMovements },
 
         // Alarms. A link in a message carries its own secret (AL-09).
@@ -81,7 +81,7 @@ public static class AccessTable
 
         // The audit trail: never for those whose work it shows
         new("PAGE", "/audit", Audience.People, Overseeing, null),
-        new("GET", "/api/v1/audit", Audience.People, Overseeing, null),
+        new("GET", "/api/v1/audit", Audience.People, Overseeing, null) { Export = ExportRule.ByEndpoint },
 
         // Overview
         new("PAGE", "/", Audience.People, Everyone, null),
@@ -110,7 +110,7 @@ public static class AccessTable
         new("PAGE", "/sensor-papers/{*sensor}", Audience.People, Bookkeepers, "sensor"),
         new("PAGE", "/papers/{paper:long}", Audience.People, Everyone, "paper"),
         new("PAGE", "/papers/{paper:long}/note", Audience.People, Bookkeepers, "paper"),
-        new("GET", "/api/v1/papers/{paper:long}/file", Audience.People, Everyone, "paper"),
+        new("GET", "/api/v1/papers/{paper:long}/file", Audience.People, Everyone, "paper") { Export = ExportRule.EachTime("dossier_entry") },
         new("PAGE", "/due", Audience.People, Everyone, null),
 
         // What another profile would have found (EX-36): for those who decide which one a unit must keep
@@ -118,13 +118,13 @@ public static class AccessTable
 
         // Files of loggers: staff take them over, everybody in scope may see the evidence
         new("PAGE", "/logger-files/{*unit}", Audience.People, [Roles.Staff], "unit"),
-        new("GET", "/api/v1/logger-files/{loggerFile:long}", Audience.People, Everyone, "loggerFile"),
+        new("GET", "/api/v1/logger-files/{loggerFile:long}", Audience.People, Everyone, "loggerFile") { Export = ExportRule.EachTime("logger_file_entry") },
 
         // Hand readings and the month of a unit; staff alone sign readings, inspectors alone sign a month (HR-07)
         new("PAGE", "/hand-readings", Audience.People, Everyone, null),
         new("PAGE", "/hand-readings/{*unit}", Audience.People, [Roles.Staff], "unit"),
         new("PAGE", "/months/{month}/{*unit}", Audience.People, Everyone, "unit"),
-        new("GET", "/api/v1/months/{month}/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read },
+        new("GET", "/api/v1/months/{month}/{*unit}", Audience.People, Everyone, "unit") { Integrations = IntegrationRight.Read, Export = ExportRule.EachTime("month") },
         new("POST", "/month-reviews/{month}/{*unit}", Audience.People, [Roles.Inspector], "unit"),
     ];
 

@@ -23,6 +23,7 @@ public static class PeopleModule
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<CurrentLanguage>();
+        services.AddSingleton<ExportNotes>();
         services.AddScoped<FacilityScope>();
         services.AddScoped<IFacilityOfRoute, FacilityRoute>();
         services.AddScoped<IFacilityOfRoute, StorageUnitRoute>();

@@ -56,7 +56,7 @@ public static class Verbs
             case VerifyVerb.Name:
                 return await VerifyVerb.RunAsync(arguments, clock, output, errors);
             case ExportVerb.Name:
-                return await ExportVerb.RunAsync(arguments, output, errors);
+                return await ExportVerb.RunAsync(arguments, clock, output, errors);
             case EquipmentImportVerb.Name:
                 return await EquipmentImportVerb.RunAsync(arguments, clock, output, errors);
         }

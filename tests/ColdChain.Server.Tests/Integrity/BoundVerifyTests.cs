@@ -209,7 +209,7 @@ public sealed class BoundVerifyTests : IDisposable
         using StringWriter said = new(CultureInfo.InvariantCulture);
         int exit = await ExportVerb.RunAsync(
             ["export-evidence", "--data", story.Folder, "--sensor", HistoryUnderTest.Top.ToString(), "--from", "2026-05-01", "--to", "2026-05-03", "--out", _elsewhere.Path(name)],
-            said, said);
+            TimeProvider.System, said, said);
         Assert.True(exit == 0, said.ToString());
         using ZipArchive archive = ZipFile.OpenRead(_elsewhere.Path(name));
         return archive.Entries.Where(entry => entry.FullName != "README.txt").ToDictionary(entry => entry.FullName, entry =>

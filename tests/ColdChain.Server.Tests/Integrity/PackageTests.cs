@@ -183,7 +183,7 @@ public sealed class PackageTests : IDisposable
     {
         using StringWriter output = new(CultureInfo.InvariantCulture);
         int exit = await ExportVerb.RunAsync(
-            ["export-evidence", "--data", story.Folder, "--sensor", sensor, "--from", from, "--to", to, "--out", Package], output, output);
+            ["export-evidence", "--data", story.Folder, "--sensor", sensor, "--from", from, "--to", to, "--out", Package], TimeProvider.System, output, output);
         return (exit, output.ToString());
     }
 

@@ -53,6 +53,8 @@ internal static partial class AuditWords
         ["hand_reading_entry"] = ("人工测温", "hand reading"),
         ["month_review"] = ("月度审阅", "month review"),
         ["month"] = ("月度记录表", "monthly sheet"),
+        ["reading"] = ("温度读数", "readings"),
+        ["evidence"] = ("证据包", "evidence package"),
         ["signature"] = ("签名", "signature"),
         ["logger_file_entry"] = ("记录仪文件", "logger file"),
         ["quarantine"] = ("隔离读数", "quarantine"),
