@@ -19,7 +19,7 @@ namespace ColdChain.Server.Alarming;
 ///   list, back?            ^                |                                          |
 ///      |                   |                +--> alarm_step                            +--> delivery_attempt
 ///      |              AlarmDesk  (taken, cause and action: people)
-///      +--> ReturnToRange --> outbox_message          DigestStage --> outbox_message   (every morning)
+///      +--> ReturnToRange --> outbox_message          DigestStage, DueStage --> outbox_message   (every morning)
 /// </code>
 /// A process may be killed between any two arrows: what is on the disk says where to go on. Only the last arrow leaves
 /// the machine, so only there a message can be sent twice, with the same key (AL-13).
@@ -79,13 +79,20 @@ public sealed class AlarmPipeline(
         }
     }
 
-    /// <summary>Writes the morning digests that are due.</summary>
-    public async Task DigestAsync(CancellationToken cancellationToken) =>
+    /// <summary>Writes the morning digests that are due, and what else is told in the morning: calibrations and keys that end.</summary>
+    public async Task DigestAsync(CancellationToken cancellationToken)
+    {
         await InScopeAsync<DigestStage, bool>(async stage =>
         {
             await stage.WriteDueAsync(cancellationToken);
             return true;
         });
+        await InScopeAsync<DueStage, bool>(async stage =>
+        {
+            await stage.WriteDueAsync(cancellationToken);
+            return true;
+        });
+    }
 
     private void Note(long alarmId, NotifyDecision decision)
     {

@@ -17,6 +17,7 @@ internal sealed class AlarmingModel :
     IEntityTypeConfiguration<ContactChainStep>,
     IEntityTypeConfiguration<AcknowledgementLink>,
     IEntityTypeConfiguration<OutboxMessage>,
+    IEntityTypeConfiguration<DueNotice>,
     IEntityTypeConfiguration<DeliveryAttempt>
 {
     public void Configure(EntityTypeBuilder<Alarm> builder)
@@ -69,6 +70,8 @@ internal sealed class AlarmingModel :
         builder.HasIndex(message => message.Key).IsUnique();
         builder.HasIndex(message => new { message.State, message.NextTryAt });
     }
+
+    public void Configure(EntityTypeBuilder<DueNotice> builder) => builder.HasKey(notice => notice.Key);
 
     public void Configure(EntityTypeBuilder<DeliveryAttempt> builder)
     {

@@ -67,6 +67,8 @@ public static class AlarmingModule
         services.AddScoped<EscalationStage>();
         services.AddScoped<DeliveryStage>();
         services.AddScoped<DigestStage>();
+        services.AddScoped<DueThings>();
+        services.AddScoped<DueStage>();
         services.AddScoped<AlarmDesk>();
         services.AddScoped<EdgeAnswers>();
         services.AddScoped<EdgeTaking>();

@@ -43,6 +43,7 @@ public sealed class AtOnceTests : IAsyncLifetime
         ["alarm_step(alarm_id,step)"] = "AlarmDeskTests",
         ["alarming_cursor(name)"] = "written by the one intake",
         ["outbox_message(key)"] = "CrashTests",
+        ["due_notice(key)"] = "written by the one stage",
         ["audit_head(id)"] = "AuditChainTests",
         ["person_login(login_provider,provider_key)"] = "written by nobody",
         ["person_token(user_id,login_provider,name)"] = "written by nobody",

@@ -12,6 +12,9 @@ public enum MessagePurpose
     /// <summary>AL-15.</summary>
     Digest,
 
+    /// <summary>A calibration or a key that ends.</summary>
+    Due,
+
     /// <summary>Somebody pressed the test button.</summary>
     Test,
 }

@@ -12,13 +12,21 @@ namespace ColdChain.Server.Equipment.Dossier;
 public sealed class DueReader(FacilityScope scope, RecordsDbContext records, TimeProvider clock)
 {
     /// <summary>One line for each sensor that sits in a unit, one for each unit whose last validation names a day; nearest first.</summary>
-    public async Task<IReadOnlyList<DueLine>> ReadAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DueLine>> ReadAsync(CancellationToken cancellationToken) =>
+        ReadAsync(records, (scope.StorageUnits, scope.Facilities), clock.GetCurrentInstant(), cancellationToken);
+
+    /// <summary>The same of these units; their facilities are among those given.</summary>
+    internal static async Task<IReadOnlyList<DueLine>> ReadAsync(
+        RecordsDbContext records,
+        (IQueryable<StorageUnit> StorageUnits, IQueryable<Facility> Facilities) of,
+        Instant now,
+        CancellationToken cancellationToken)
     {
-        Dictionary<StorageUnitId, StorageUnit> units = await scope.StorageUnits.AsNoTracking()
+        Dictionary<StorageUnitId, StorageUnit> units = await of.StorageUnits.AsNoTracking()
             .Where(unit => unit.IsInUse)
             .ToDictionaryAsync(unit => unit.Id, cancellationToken);
         Dictionary<FacilityId, Facility> facilities =
-            await scope.Facilities.AsNoTracking().ToDictionaryAsync(facility => facility.Id, cancellationToken);
+            await of.Facilities.AsNoTracking().ToDictionaryAsync(facility => facility.Id, cancellationToken);
         List<MeasuringPoint> points = await records.MeasuringPoints.AsNoTracking()
             .Where(point => point.RemovedAt == null)
             .ToListAsync(cancellationToken);
@@ -45,7 +53,7 @@ public sealed class DueReader(FacilityScope scope, RecordsDbContext records, Tim
         DueLine Line(StorageUnit unit, SensorId? sensor, DateOnly? dueOn)
         {
             Facility facility = facilities[unit.FacilityId];
-            DateOnly today = LocalDays.At(clock.GetCurrentInstant(), TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone));
+            DateOnly today = LocalDays.At(now, TimeZoneInfo.FindSystemTimeZoneById(facility.TimeZone));
             DossierEntryKind kind = sensor is null ? DossierEntryKind.Validation : DossierEntryKind.Calibration;
             return new DueLine(facility, unit, sensor, kind, dueOn) { Step = DueSteps.Of(dueOn, today) };
         }
