@@ -23,6 +23,8 @@ internal sealed class AuditCheck(RecordsDbContext records, IReadOnlyDictionary<l
     /// <summary>The hash of each signature as the trail has it, by the signature's id.</summary>
     public IReadOnlyDictionary<long, string> Signatures => _signatures;
 
+    public FilesOnTrail Files { get; } = new();
+
     public Misfit? Run()
     {
         AuditHead? head = records.Set<AuditHead>().AsNoTracking().SingleOrDefault();
@@ -62,6 +64,7 @@ internal sealed class AuditCheck(RecordsDbContext records, IReadOnlyDictionary<l
 
         (_last, _hash) = (entry.Id, hash);
         Count++;
+        Files.Note(entry);
         if (entry is { Action: AuditActions.Sign, Subject: Signature.Table }
             && long.TryParse(entry.SubjectKey, NumberStyles.None, CultureInfo.InvariantCulture, out long signature))
         {

@@ -3,7 +3,7 @@ using ColdChain.Server.Persistence;
 
 namespace ColdChain.Server.Integrity;
 
-/// <summary>Computes the audit chain and every signature anew, and holds them against what history.db noted of the trail.</summary>
+/// <summary>Computes the audit chain, every signature and the hash of every file of a paper anew, and holds them against what history.db noted of the trail.</summary>
 internal static class RecordsCheck
 {
     /// <param name="path">Of <c>records.db</c>, where the records are in a file.</param>
@@ -27,20 +27,34 @@ internal static class RecordsCheck
             return new RecordsReport();
         }
 
-        return Run(opened.Records, roots, anchor);
+        return Run(opened.Records, roots, anchor, Path.GetDirectoryName(path)!);
     }
 
-    private static RecordsReport Run(RecordsDbContext records, Dictionary<long, AuditMark> roots, AuditMark? anchor)
+    private static RecordsReport Run(RecordsDbContext records, Dictionary<long, AuditMark> roots, AuditMark? anchor, string dataDirectory)
     {
         AuditCheck audit = new(records, roots, anchor);
         SignatureCheck signatures = new(records, audit);
-        Misfit? first = audit.Run() ?? signatures.Run();
+        FileCheck files = new(records, audit.Files, dataDirectory);
+        Misfit? first;
+        try
+        {
+            first = audit.Run() ?? signatures.Run() ?? files.Run();
+        }
+        catch (Exception fault) when (SealedHistory.IsDamage(fault) || fault is FormatException)
+        {
+            first = RecordsMisfits.UnreadableSigned(fault.Message);
+        }
+
         return new RecordsReport
         {
             First = first,
             AuditRows = audit.Count,
             Signatures = signatures.Count,
             FromBefore = signatures.FromBefore,
+            Files = files.Count,
+            FileBytes = files.Bytes,
+            Strangers = files.Strangers,
+            Stranger = files.Stranger,
         };
     }
 }

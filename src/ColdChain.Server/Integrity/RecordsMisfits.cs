@@ -9,6 +9,9 @@ internal static class RecordsMisfits
     private const string Do = "Keep records.db and history.db as they are, and compare this row with a backup.";
     private const string DoChinese = "请保留 records.db 与 history.db 现状，并将该行与备份比对。";
 
+    private const string DoFile = "Keep the folder as it is, and bring the file back from a backup.";
+    private const string DoFileChinese = "请保留该文件夹现状，并从备份恢复该文件。";
+
     public static Misfit Changed(long number) => new(
         $"audit row {number}: it is not the row that was written, or the hash of the row before it was changed with that row. {Do}",
         $"审计第 {number} 行：与写入时不符，或其前一行连同哈希被改动。{DoChinese}");
@@ -71,8 +74,35 @@ internal static class RecordsMisfits
         $"{subject} {key}：无人签字，系绕过服务器添加。{DoChinese}");
 
     public static Misfit UnreadableSigned(string reason) => new(
-        $"A signature, or a record that was signed, cannot be read: its bytes were changed ({reason}). {Do}",
-        $"某签名或已签字的记录无法读取：字节被改动（{reason}）。{DoChinese}");
+        $"A signature, a record that was signed, or a paper with a file cannot be read: its bytes were changed ({reason}). {Do}",
+        $"某签名、已签字的记录或带附件的档案无法读取：字节被改动（{reason}）。{DoChinese}");
+
+    public static Misfit OtherFile(NamedFile file) => new(
+        $"{Of(file)} is not the one that was attached: its SHA-256 is another. {DoFile}",
+        $"{OfChinese(file)}与附上时不符：SHA-256 不同。{DoFileChinese}");
+
+    public static Misfit FileLength(NamedFile file, long found) => new(
+        $"{Of(file)} has {found} bytes, and had {file.SizeBytes}: it was cut or added to, or the paper was changed. {DoFile}",
+        $"{OfChinese(file)}现有 {found} 字节，应为 {file.SizeBytes} 字节：被截断或添加，或档案被改动。{DoFileChinese}");
+
+    public static Misfit FileGone(NamedFile file, string folder) => new(
+        $"{Of(file)} is gone: there is no '{folder}/{file.Sha256}'. {DoFile}",
+        $"{OfChinese(file)}已不存在：缺少“{folder}/{file.Sha256}”。{DoFileChinese}");
+
+    public static Misfit FileUnreadable(NamedFile file, string reason) => new(
+        $"{Of(file)} cannot be read: {reason}. {DoFile}", $"{OfChinese(file)}无法读取：{reason}。{DoFileChinese}");
+
+    public static Misfit OtherFileOnTrail(string subject, long id) => new(
+        $"{subject} {id}: the audit trail has it with the file that was attached, and the paper names another file or none, or was removed. {Do}",
+        $"{subject} {id}：与审计记录中登记的附件不符，档案被改动或删除。{DoChinese}");
+
+    public static Misfit FileNotOnTrail(NamedFile file) => new(
+        $"{file.Subject} {file.Id} of {file.Owner}: the audit trail does not have it with a file; it was added or changed behind the server's back. {Do}",
+        $"{file.Owner} 的 {file.Subject} {file.Id}：审计记录中没有其附件，系绕过服务器添加或改动。{DoChinese}");
+
+    private static string Of(NamedFile file) => $"{file.Subject} {file.Id} of {file.Owner}: its file '{file.FileName}'";
+
+    private static string OfChinese(NamedFile file) => $"{file.Owner} 的 {file.Subject} {file.Id}：附件“{file.FileName}”";
 
     private static string Rows(long first, long last) => first == last
         ? "it was"

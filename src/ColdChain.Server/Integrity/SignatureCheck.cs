@@ -20,21 +20,14 @@ internal sealed class SignatureCheck(RecordsDbContext records, AuditCheck audit)
 
     public Misfit? Run()
     {
-        try
+        Read<HandReadingEntry>();
+        Read<MonthReview>();
+        foreach (Signature signature in records.Set<Signature>().AsNoTracking().OrderBy(signature => signature.Id))
         {
-            Read<HandReadingEntry>();
-            Read<MonthReview>();
-            foreach (Signature signature in records.Set<Signature>().AsNoTracking().OrderBy(signature => signature.Id))
+            if (Check(signature) is { } misfit)
             {
-                if (Check(signature) is { } misfit)
-                {
-                    return misfit;
-                }
+                return misfit;
             }
-        }
-        catch (Exception fault) when (SealedHistory.IsDamage(fault) || fault is FormatException)
-        {
-            return RecordsMisfits.UnreadableSigned(fault.Message);
         }
 
         foreach (long missing in audit.Signatures.Keys.Order().Where(id => !_seen.Contains(id)))

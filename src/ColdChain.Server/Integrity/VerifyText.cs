@@ -38,11 +38,23 @@ internal sealed class VerifyText(VerifyReport report, TimeSpan took)
                 .Append(CultureInfo.InvariantCulture, $"({records.FromBefore:n0} from before they asked for the password).\n")
                 .Append(CultureInfo.InvariantCulture, $"已核对 {records.AuditRows:n0} 行审计记录、{records.Signatures:n0} 个签名")
                 .Append(CultureInfo.InvariantCulture, $"（其中 {records.FromBefore:n0} 个早于密码签名）。\n");
+            AppendFiles(text, records);
         }
 
         Misfit[] misfits = [.. ((Misfit?[])[report.First, report.Records?.First]).OfType<Misfit>()];
         return text.Append(misfits.Length > 0
             ? string.Join('\n', misfits.Select(misfit => $"DOES NOT FIT: {misfit.English}\n不符：{misfit.Chinese}"))
             : "Everything fits.\n全部相符。").ToString();
+    }
+
+    private static void AppendFiles(StringBuilder text, RecordsReport records)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"Checked {records.Files:n0} files that papers name ({records.FileBytes:n0} bytes).\n")
+            .Append(CultureInfo.InvariantCulture, $"已核对 {records.Files:n0} 个附件（{records.FileBytes:n0} 字节）。\n");
+        if (records.Strangers > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"There are {records.Strangers:n0} files that no paper names, such as {records.Stranger}.\n")
+                .Append(CultureInfo.InvariantCulture, $"另有 {records.Strangers:n0} 个没有任何档案引用的文件，例如 {records.Stranger}。\n");
+        }
     }
 }
