@@ -72,7 +72,7 @@ public sealed class BoundVerifyTests : IDisposable
 
         Assert.NotEqual(0, story.Tamper(sql));
 
-        await NamesAsync(story, named);
+        await story.NamesAsync(named);
     }
 
     [Fact] // G8
@@ -88,7 +88,7 @@ public sealed class BoundVerifyTests : IDisposable
             DROP TABLE aside;
             """);
 
-        await NamesAsync(story, "fridge-1/bottom, day 2026-05-01");
+        await story.NamesAsync("fridge-1/bottom, day 2026-05-01");
     }
 
     [Fact] // G8
@@ -100,7 +100,7 @@ public sealed class BoundVerifyTests : IDisposable
 
         story.Tamper("INSERT INTO chunks SELECT * FROM aside; DROP TABLE aside;");
 
-        await NamesAsync(story, "has number 3, which another sealed record has already");
+        await story.NamesAsync("has number 3, which another sealed record has already");
     }
 
     [Fact] // G8: he writes the heads anew too, with their checks
@@ -110,9 +110,9 @@ public sealed class BoundVerifyTests : IDisposable
         BlockRow row = Row(story);
 
         Forge(story, row, checksToo: false);
-        await NamesAsync(story, "sensor gaochuan/fridge-1/top, day 2026-05-02 is not the one that was sealed");
+        await story.NamesAsync("sensor gaochuan/fridge-1/top, day 2026-05-02 is not the one that was sealed");
         Forge(story, row, checksToo: true);
-        await NamesAsync(story, "sensor gaochuan/fridge-1/top, days 2026-04-25 to 2026-05-18 are not those that were sealed");
+        await story.NamesAsync("sensor gaochuan/fridge-1/top, days 2026-04-25 to 2026-05-18 are not those that were sealed");
     }
 
     [Fact] // G8: and the link at the end of the block, the mark up to where is bound, and the head
@@ -128,7 +128,7 @@ public sealed class BoundVerifyTests : IDisposable
             """,
             ("$c", end.ToArray()));
 
-        await NamesAsync(story, "Daily root 2 is not the root of the records under it");
+        await story.NamesAsync("Daily root 2 is not the root of the records under it");
     }
 
     [Fact] // G8
@@ -222,12 +222,4 @@ public sealed class BoundVerifyTests : IDisposable
     }
 
     private static string WithoutTime(string said) => System.Text.RegularExpressions.Regex.Replace(said, "; [0-9.]+ s, .* readings/s", "");
-
-    private static async Task NamesAsync(SealedStory story, string record)
-    {
-        (int exit, string said) = await story.VerifyAsync();
-        Assert.Contains("DOES NOT FIT: ", said, StringComparison.Ordinal);
-        Assert.Contains(record, said, StringComparison.Ordinal);
-        Assert.Equal(1, exit);
-    }
 }

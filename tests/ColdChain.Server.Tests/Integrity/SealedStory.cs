@@ -78,6 +78,15 @@ internal sealed class SealedStory : IAsyncDisposable
         return (exit, output.ToString() + errors);
     }
 
+    /// <summary>Verify names this, in its own words, and says so by its exit code.</summary>
+    public async Task NamesAsync(string record)
+    {
+        (int exit, string said) = await VerifyAsync();
+        Assert.Contains("DOES NOT FIT: ", said, StringComparison.Ordinal);
+        Assert.Contains(record, said, StringComparison.Ordinal);
+        Assert.Equal(1, exit);
+    }
+
     /// <summary>As somebody with the file and a console would, guards taken away first.</summary>
     public int Tamper(string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {
