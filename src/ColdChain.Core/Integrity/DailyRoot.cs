@@ -26,7 +26,8 @@ namespace ColdChain.Core.Integrity;
 /// gaochuan/fridge-1/top 42 64 digits
 /// </code>
 /// Chains are in the order of their sensors' bytes. The audit trail, where it grew since the root before, is one of them
-/// under the name that no sensor has (<see cref="AuditMark.LeafName"/>), with the number of its newest row.
+/// under the name that no sensor has (<see cref="AuditMark.LeafName"/>), with the number of its newest row; so is the
+/// ledger of the rows beside the readings (<see cref="CanonicalLedgerRow.LeafName"/>).
 /// </remarks>
 public sealed record DailyRoot(
     long Number, int Day, DayCalendar Calendar, Instant MadeAt, Digest Previous, IReadOnlyList<ChainHead> Heads)

@@ -14,7 +14,8 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
     private readonly BlockLinks _blocks = new(history, new ChunkCheck(history));
     private readonly Dictionary<int, (long Link, Digest Chain)> _bound = history.Bound();
     private readonly DestructionCheck _destructions = new(history, new ChunkCheck(history));
-    private readonly RootCheck _roots = new(history.Calendar, (history.Keys(), history.AuditRoots()), kept);
+    private readonly RootCheck _roots = new(history.Calendar, (history.Keys(), history.AuditRoots(), history.LedgerRoots()), kept);
+    private readonly LedgerCheck _ledger = new(history);
     private readonly Queue<StoredRoot> _rootsAhead = new(history.Roots());
     private long _opened;
     private long _readings;
@@ -31,7 +32,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
 
     public VerifyReport Run()
     {
-        Misfit? first = CheckChunks() ?? CheckRootsUpTo(long.MaxValue) ?? CheckHeads() ?? CheckArrivals() ?? _destructions.Run() ?? kept.Beyond(_roots.Count);
+        Misfit? first = CheckChunks() ?? CheckRootsUpTo(long.MaxValue) ?? CheckHeads() ?? CheckArrivals() ?? _ledger.Run() ?? _destructions.Run() ?? kept.Beyond(_roots.Count);
         return new VerifyReport
         {
             First = first,
@@ -43,6 +44,7 @@ internal sealed class HistoryCheck(SealedHistory history, (int From, int To) day
             Roots = _roots.Count,
             NewestRoot = _roots.Newest,
             Arrivals = _arrivals,
+            LedgerRows = _ledger.Count,
             Destroyed = _destroyed,
         };
     }

@@ -7,10 +7,10 @@ namespace ColdChain.Server.Integrity;
 
 /// <summary>Makes every root anew from the chains under it, and checks who signed it.</summary>
 /// <param name="calendar">Of the history.</param>
-/// <param name="noted">The public keys by their ids, and where the audit trail stood under the roots that have it.</param>
+/// <param name="noted">The public keys by their ids, and where audit trail and ledger stood under the roots that have them.</param>
 /// <param name="kept">Roots that others noted.</param>
 internal sealed class RootCheck(
-    DayCalendar calendar, (IReadOnlyDictionary<string, byte[]> Keys, IReadOnlyDictionary<long, AuditMark> Audit) noted, KeptRoots kept)
+    DayCalendar calendar, (IReadOnlyDictionary<string, byte[]> Keys, IReadOnlyDictionary<long, AuditMark> Audit, IReadOnlyDictionary<long, ChainHead> Ledger) noted, KeptRoots kept)
 {
     private readonly Dictionary<SensorId, ChainHead> _heads = [];
     private long _number;
@@ -36,8 +36,9 @@ internal sealed class RootCheck(
         }
 
         ChainHead[] audit = noted.Audit.TryGetValue(stored.Number, out AuditMark? mark) ? [mark.ToLeaf()] : [];
+        ChainHead[] ledger = noted.Ledger.TryGetValue(stored.Number, out ChainHead leaf) ? [leaf] : [];
         DailyRoot root = new(
-            stored.Number, stored.Day, calendar, Instant.FromUnixMilliseconds(stored.MadeAt), _previous, [.. _heads.Values, .. audit]);
+            stored.Number, stored.Day, calendar, Instant.FromUnixMilliseconds(stored.MadeAt), _previous, [.. _heads.Values, .. audit, .. ledger]);
         byte[] text = root.ToBytes();
         Digest hash = Digest.Of(text);
         if (!Digest.TryRead(stored.Hash, out Digest said) || said != hash)

@@ -15,6 +15,7 @@ internal sealed class SealedHistory : IDisposable
     private readonly SqliteTransaction _asOfNow;
     private readonly Statement _chunk;
     private readonly Statement _block;
+    private readonly Dictionary<int, Statement> _rows = [];
 
     private SealedHistory(SqliteConnection connection)
     {
@@ -151,6 +152,32 @@ internal sealed class SealedHistory : IDisposable
         ? []
         : Rows("SELECT root_number, last_id, row_count, sha256 FROM audit_roots").ToDictionary(row => row.GetInt64(0), row => MarkOf(row, 1));
 
+    /// <summary>Where the ledger of the rows beside the readings stood under each root that has it.</summary>
+    public Dictionary<long, ChainHead> LedgerRoots() =>
+        Rows("SELECT root_number, ledger_number, chain_sha256 FROM ledger_roots ORDER BY root_number").ToDictionary(
+            row => row.GetInt64(0),
+            row => new ChainHead(CanonicalLedgerRow.LeafName, row.GetInt64(1), Digest.TryRead(Bytes(row, 2), out Digest chain) ? chain : default));
+
+    /// <summary>The ledger from its first row: number, kind, keys, chain.</summary>
+    public IEnumerable<(long Number, int Kind, long?[] Keys, byte[] Chain)> Ledger() =>
+        Rows("SELECT ledger_number, kind, key_1, key_2, key_3, key_4, chain_sha256 FROM ledger ORDER BY ledger_number")
+            .Select(row => (row.GetInt64(0), row.GetInt32(1), KeysOf(row, 2), Bytes(row, 6)));
+
+    /// <summary>The columns of a row that the ledger names; null where it is not there.</summary>
+    public string?[]? RowOf(LedgerTable table, long?[] keys)
+    {
+        if (!_rows.TryGetValue(table.Kind, out Statement? statement))
+        {
+            _rows[table.Kind] = statement = new Statement(_connection, table.Row, table.Keys.Count);
+        }
+
+        using SqliteDataReader row = statement.Rows([.. keys.Take(table.Keys.Count).Cast<object?>()]);
+        return LedgerTable.Read(row);
+    }
+
+    /// <summary>The keys of a row that the ledger does not have; null where it has all.</summary>
+    public long?[]? StrangerIn(LedgerTable table) => Rows(table.Strangers).Select(row => KeysOf(row, 0)).FirstOrDefault();
+
     /// <summary>Where the audit trail stood when it was last noted; null where it never was.</summary>
     public AuditMark? AuditAnchor() => !Has("audit_anchor")
         ? null
@@ -207,6 +234,11 @@ internal sealed class SealedHistory : IDisposable
     {
         _chunk.Dispose();
         _block.Dispose();
+        foreach (Statement statement in _rows.Values)
+        {
+            statement.Dispose();
+        }
+
         _asOfNow.Dispose();
         _connection.Dispose();
     }
@@ -244,6 +276,9 @@ internal sealed class SealedHistory : IDisposable
         Digest.TryRead(Bytes(row, first + 2), out Digest hash);
         return new AuditMark(row.GetInt64(first), row.GetInt64(first + 1), hash);
     }
+
+    private static long?[] KeysOf(SqliteDataReader row, int first) =>
+        [.. Enumerable.Range(first, LedgerTable.MostKeys).Select(column => row.IsDBNull(column) ? (long?)null : row.GetInt64(column))];
 
     private static byte[] Bytes(SqliteDataReader row, int column) => row[column] as byte[] ?? [];
 

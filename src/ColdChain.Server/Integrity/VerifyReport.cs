@@ -29,6 +29,9 @@ internal sealed record VerifyReport
 
     public long Arrivals { get; init; }
 
+    /// <summary>Rows of daily extremes, events and quarantine.</summary>
+    public long LedgerRows { get; init; }
+
     /// <summary>Records whose readings were destroyed at the end of their time; their hashes were checked.</summary>
     public long Destroyed { get; init; }
 

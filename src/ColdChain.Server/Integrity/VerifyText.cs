@@ -20,6 +20,12 @@ internal sealed class VerifyText(VerifyReport report, TimeSpan took)
             .Append(CultureInfo.InvariantCulture, $"已核对 {report.Chunks:n0} 条封存记录（{report.Sensors:n0} 个传感器，打开 {report.Opened:n0} 条：")
             .Append(CultureInfo.InvariantCulture, $"{report.Readings:n0} 个读数，{report.Conflicts:n0} 个冲突）、{report.Roots:n0} 个每日根{newest}、")
             .Append(CultureInfo.InvariantCulture, $"{report.Arrivals:n0} 个尚未封存的请求。\n");
+        if (report.LedgerRows > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Checked {report.LedgerRows:n0} rows of loggers' daily extremes, events and quarantine.\n")
+                .Append(CultureInfo.InvariantCulture, $"已核对 {report.LedgerRows:n0} 行记录仪每日极值、事件与隔离记录。\n");
+        }
+
         if (report.Destroyed > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"The readings of {report.Destroyed:n0} of the records were destroyed under signed records; their hashes are kept.\n")

@@ -107,7 +107,7 @@ public sealed class DamagedRowsTests : IDisposable
     public async Task Rows_of_format_4_get_their_sums_when_they_follow_from_the_row_before(string before, params int[] shown)
     {
         await FillAsync();
-        AtTheDisk(before + "ALTER TABLE arrivals DROP COLUMN sum; PRAGMA user_version = 4");
+        AtTheDisk(before + "ALTER TABLE arrivals DROP COLUMN sum; DROP TABLE ledger; DROP TABLE ledger_roots; PRAGMA user_version = 4");
         await using (HistoryUnderTest upgraded = new(_directory.FullPath))
         {
             Assert.Throws<SqliteException>(() => upgraded.AtTheConsole("UPDATE arrivals SET sum = 1"));

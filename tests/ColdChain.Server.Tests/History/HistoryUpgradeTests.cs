@@ -57,6 +57,8 @@ public sealed class HistoryUpgradeTests : IDisposable
         // What formats 4 and 5 have more; a sealed day is the same in all of them.
         story.Tamper(
             """
+            DROP TABLE ledger;
+            DROP TABLE ledger_roots;
             DROP TABLE blocks;
             ALTER TABLE sensor_heads DROP COLUMN bound_link;
             ALTER TABLE sensor_heads DROP COLUMN bound_seal;

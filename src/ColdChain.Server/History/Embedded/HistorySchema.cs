@@ -24,6 +24,7 @@ namespace ColdChain.Server.History.Embedded;
 /// destructions      who had readings destroyed at the end of their time, signed; destroyed_chunks keeps the hash of each
 /// daily_extremes    what a logger says was the lowest and the highest of a day; daily_extreme_conflicts beside them
 /// received_ranges   sequences received of a journal, as closed ranges; grows with holes, not with readings
+/// ledger            the chain over the rows of the four tables around it (<see cref="RowLedger"/>); ledger_roots beside it
 /// quarantine        what could not be admitted, as it came
 /// agent_events      what is not a temperature
 /// </code>
@@ -205,6 +206,8 @@ internal static class HistorySchema
 
     private static readonly string[] NeverChangedChunks = ["roots", "root_keys", "facts", "destructions", "destroyed_chunks"];
 
+    private static readonly string[] NeverChangedLedger = ["ledger", "ledger_roots"];
+
     /// <summary>
     /// What format 4 has more. A chunk may go where a block has it, and a block where its chunks are there again; up to
     /// bound_link a sensor's chunks are bound, or stay rows for ever.
@@ -306,12 +309,20 @@ internal static class HistorySchema
             }
 
             Execute(connection, version < 4 ? BlockTables : string.Empty);
-            // Format 5.
-            Execute(connection, "ALTER TABLE arrivals ADD COLUMN sum INTEGER;");
-            HistoryUpgrade.SumRows(connection);
+            MakeFormat5(connection);
             Execute(connection, $"PRAGMA user_version = {Version};");
             transaction.Commit();
         }
+    }
+
+    /// <summary>A sum for each request that is not sealed, and the ledger over the rows beside the readings.</summary>
+    private static void MakeFormat5(SqliteConnection connection)
+    {
+        Execute(connection, "ALTER TABLE arrivals ADD COLUMN sum INTEGER;");
+        HistoryUpgrade.SumRows(connection);
+        Execute(connection, RowLedger.Tables + Guards(NeverChangedLedger));
+        using RowLedger ledger = new(connection);
+        ledger.TakeIn();
     }
 
     /// <summary>Brings what the log holds into the file, and begins the log anew.</summary>

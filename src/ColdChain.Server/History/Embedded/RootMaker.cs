@@ -47,12 +47,14 @@ internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile, IA
     {
         (DailyRootRow Row, Digest Hash)? before = Newest(session);
         long sealedBefore = before?.Row.LastSeal ?? 0;
+        ChainHead? ledger = session.Ledger.Leaf();
         ChainHead[] heads =
         [
             .. _memory.Timelines.Select(timeline => (timeline.Sensor, Head: session.HeadOf(timeline.Number)))
                 .Where(one => one.Head.SealNumber > sealedBefore)
                 .Select(one => new ChainHead(one.Sensor, one.Head.Link, one.Head.Chain)),
             .. mark is not null && AuditNotes.HasGrown(session, mark) ? (ChainHead[])[mark.ToLeaf()] : [],
+            .. ledger is { } leaf ? (ChainHead[])[leaf] : [],
         ];
         session.Staged.RootedOn(day);
         if (heads.Length == 0 || before?.Row.Day >= day)
@@ -77,6 +79,11 @@ internal sealed class RootMaker(HistoryWriter writer, SigningKeyFile keyFile, IA
         if (heads.Any(head => head.Sensor == AuditMark.LeafName))
         {
             AuditNotes.NoteRoot(session, root, mark!);
+        }
+
+        if (ledger is { } noted)
+        {
+            session.Ledger.NoteRoot(root.Number, noted);
         }
 
         return new RootLine(root.Number, DayCalendar.DateOf(day), hash, keyId, Convert.ToBase64String(signature));

@@ -14,11 +14,15 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
     private readonly Dictionary<ReadingOrigin, int> _journals =
         memory.Journals.DistinctBy(journal => journal.Value).ToDictionary(journal => journal.Value, journal => journal.Key);
     private readonly Dictionary<(int Sensor, int Day), (int Part, KeptDay Sealed)> _sealed = [];
+    private readonly RowLedger _ledger = Watching(connection);
     private BoundDays? _bound;
 
     public HistoryMemory Memory => memory;
 
     public StagedChanges Staged { get; } = new();
+
+    /// <summary>Over the rows beside the readings; what this transaction adds is chained when it is committed.</summary>
+    public RowLedger Ledger => _ledger;
 
     public BoundDays Bound => _bound ??= new BoundDays(this);
 
@@ -44,6 +48,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
             Prepared("UPDATE marks SET number = ?1 WHERE name = 'seals'", 1).Run(seal);
         }
 
+        _ledger.ChainWaiting();
         long commits = memory.Commits + 1;
         Prepared("INSERT INTO marks (name, number) VALUES ('commits', ?1) ON CONFLICT (name) DO UPDATE SET number = ?1", 1).Run(commits);
         Prepared("COMMIT", 0).Run();
@@ -149,7 +154,15 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
             statement.Dispose();
         }
 
+        _ledger.Dispose();
         connection.Dispose();
+    }
+
+    private static RowLedger Watching(SqliteConnection connection)
+    {
+        RowLedger ledger = new(connection);
+        ledger.Watch();
+        return ledger;
     }
 
     private (int Part, KeptDay Sealed) SealedOf(int sensor, int day)
