@@ -9,12 +9,19 @@ internal sealed class ForeignForms(RequestDelegate next)
     public async Task InvokeAsync(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } checkedForm)
         {
             await next(http);
             return;
         }
 
-        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        http.Response.StatusCode = StatusOf(checkedForm.Error?.InnerException);
     }
+
+    /// <summary>Of a form that could not be read to its end the token is not known: it is told why, and not that it is foreign.</summary>
+    private static int StatusOf(Exception? unread) => unread switch
+    {
+        BadHttpRequestException body => body.StatusCode,
+        _ => StatusCodes.Status400BadRequest,
+    };
 }

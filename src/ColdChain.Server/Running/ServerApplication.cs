@@ -21,6 +21,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Serilog;
 using Serilog.Events;
+using KestrelServerLimits = Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerLimits;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace ColdChain.Server.Running;
 
@@ -50,8 +52,7 @@ public static class ServerApplication
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxConcurrentConnections = options.MostConnections;
-            kestrel.Limits.MaxRequestBufferSize = MostBytesRead;
+            Bound(kestrel.Limits, options);
             kestrel.ConfigureHttpsDefaults(https => Secure(https, options));
         }).UseKestrelHttpsConfiguration().UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.Services.AddRouting();
@@ -80,15 +81,20 @@ public static class ServerApplication
             ExceptionHandlingPath = "/error",
             // The scope of a page that failed holds what its renderer left: the error page could not be made in it.
             CreateScopeForErrors = true,
-            StatusCodeSelector = fault => fault is HistoryAwayException || RecordsAway.Is(fault)
-                ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = fault => fault switch
+            {
+                // What was sent is too much, too slow, or breaks off.
+                BadHttpRequestException unread => unread.StatusCode,
+                _ when fault is HistoryAwayException || RecordsAway.Is(fault) => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
         });
         app.UseMiddleware<SecurityHeaders>();
         app.UseWhen(
             http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/refused/{0}", queryFormat: null, createScopeForStatusCodePages: true));
         app.UseMiddleware<ExplanationAsPage>();
+        app.UseMiddleware<RefusalInWords>();
         app.UseStaticFiles();
         app.UseRouting();
         app.UseWhen(LogInLimit.Concerns, guesses => guesses.UseRateLimiter());
@@ -99,6 +105,18 @@ public static class ServerApplication
         app.UseAntiforgery();
         app.UseMiddleware<ForeignForms>();
         app.UseMiddleware<ZeroBytes>();
+    }
+
+    /// <summary>How many, how much, and how slowly: whoever asks is not known yet.</summary>
+    private static void Bound(KestrelServerLimits limits, ServerOptions options)
+    {
+        MinDataRate slowest = new(options.LeastBytesPerSecond, options.SlowFor);
+        limits.MaxConcurrentConnections = options.MostConnections;
+        limits.MaxRequestBufferSize = MostBytesRead;
+        limits.MaxRequestBodySize = ServerOptions.MostRequestBytes;
+        limits.RequestHeadersTimeout = options.RequestWithin;
+        limits.MinRequestBodyDataRate = slowest;
+        limits.MinResponseDataRate = slowest;
     }
 
     /// <summary>Asked for https addresses alone, whose certificate the caller has checked.</summary>

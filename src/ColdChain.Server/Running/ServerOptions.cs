@@ -42,6 +42,23 @@ public sealed class ServerOptions
     /// <summary>Agents and browsers connected at once; more are closed at once. Default 10 000; 100 to 1 000 000.</summary>
     public int MostConnections { get; set; } = 10_000;
 
+    /// <summary>The largest request, whatever it is: larger than any file that a page takes, so that the page itself says what is too large.</summary>
+    public const long MostRequestBytes = 30_000_000;
+
+    /// <summary>
+    /// Who connects says within this time what they want; else 408. Default 30 seconds, a long time over a modem for a kilobyte; 1 second to 5 minutes.
+    /// </summary>
+    public TimeSpan RequestWithin { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// What is sent comes, and an answer is taken, at this many bytes a second at least, on average, once <see cref="SlowFor"/> is over;
+    /// else 408. Default 240, a tenth of what the slowest mobile line of a township carries; 1 to 1 000 000.
+    /// </summary>
+    public int LeastBytesPerSecond { get; set; } = 240;
+
+    /// <summary>How long somebody may be slower at first. Default 10 seconds, which a line takes to come back; 2 seconds to 5 minutes.</summary>
+    public TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(10);
+
     public string RecordsPath => Path.Combine(DataDirectory, "records.db");
 
     public string HistoryPath => Path.Combine(DataDirectory, "history.db");
@@ -94,6 +111,29 @@ public sealed class ServerOptions
         if (MostConnections is < 100 or > 1_000_000)
         {
             yield return $"Server:MostConnections is {MostConnections}; allowed are 100 to 1000000.";
+        }
+
+        foreach (string mistake in MistakesOfPace())
+        {
+            yield return mistake;
+        }
+    }
+
+    private IEnumerable<string> MistakesOfPace()
+    {
+        if (RequestWithin < TimeSpan.FromSeconds(1) || RequestWithin > TimeSpan.FromMinutes(5))
+        {
+            yield return $"Server:RequestWithin is {RequestWithin}; allowed are 00:00:01 to 00:05:00.";
+        }
+
+        if (LeastBytesPerSecond is < 1 or > 1_000_000)
+        {
+            yield return $"Server:LeastBytesPerSecond is {LeastBytesPerSecond}; allowed are 1 to 1000000.";
+        }
+
+        if (SlowFor < TimeSpan.FromSeconds(2) || SlowFor > TimeSpan.FromMinutes(5))
+        {
+            yield return $"Server:SlowFor is {SlowFor}; allowed are 00:00:02 to 00:05:00.";
         }
     }
 }

@@ -132,7 +132,7 @@ internal sealed partial class WalkedCounty : IAsyncDisposable
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     /// <summary>Logs in; the cookies are kept apart, so that one attempt that logs out changes nothing for the next.</summary>
-    private static async Task<Walker> EnterAsync(ServerUnderTest server, Walker walker)
+    public static async Task<Walker> EnterAsync(ServerUnderTest server, Walker walker)
     {
         using HttpClientHandler handler = new() { AllowAutoRedirect = false };
         using HttpClient client = new(handler) { BaseAddress = server.Address };
