@@ -31,7 +31,7 @@ if [ ${#projects[@]} -eq 0 ]; then
 fi
 
 # Namespaces of ColdChain.Server.Tests that run on both databases.
-on_postgresql=$(printf '|FullyQualifiedName~ColdChain.Server.Tests.%s.' Alarming Audit Facilities Equipment Ingest Inspection LoggerFiles Monitoring Pages People Traceability)
+on_postgresql=$(printf '|FullyQualifiedName~ColdChain.Server.Tests.%s.' Alarming Attacks Audit Facilities Equipment Ingest Inspection LoggerFiles Monitoring Pages People Signing Traceability)
 on_postgresql=${on_postgresql#|}
 
 passed=0
