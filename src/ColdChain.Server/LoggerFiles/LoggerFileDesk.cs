@@ -3,6 +3,7 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.LoggerFiles;
 using ColdChain.Core.Time;
 using ColdChain.Core.Wire;
+using ColdChain.Server.Api;
 using ColdChain.Server.Equipment;
 using ColdChain.Server.History;
 using ColdChain.Server.Ingest;
@@ -22,8 +23,6 @@ namespace ColdChain.Server.LoggerFiles;
 public sealed class LoggerFileDesk(
     RecordsDbContext records, LoggerFileStores stores, LoggerFileSeal seal, CurrentPerson person, TimeProvider clock)
 {
-    private const int LongestName = 200;
-
     private const int MostEvents = 10_000;
 
     /// <summary>Newest first.</summary>
@@ -62,7 +61,7 @@ public sealed class LoggerFileDesk(
             Remarks = file.Remarks,
             Ticket = seal.Close(new LoggerFileTicket(
                 hash,
-                request.FileName.Length <= LongestName ? request.FileName : request.FileName[..LongestName],
+                UploadName.Plain(request.FileName),
                 unit.Id.ToString(),
                 request.Sensor?.ToString(),
                 request.TimeZone,

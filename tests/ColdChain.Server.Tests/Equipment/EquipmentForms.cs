@@ -29,7 +29,7 @@ internal static partial class EquipmentForms
 
         if (file is { } upload)
         {
-            form.Add(new ByteArrayContent(upload.Bytes), upload.Name, upload.FileName);
+            form.Add(UploadedPart.Of(upload.Name, upload.FileName, upload.Bytes));
         }
 
         using HttpResponseMessage answer = await client.PostAsync(new Uri(page, UriKind.Relative), form, Token);

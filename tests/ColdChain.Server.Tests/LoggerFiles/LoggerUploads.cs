@@ -74,8 +74,7 @@ internal static partial class LoggerUploads
         AddHidden(form, html, "look");
         form.Add(new StringContent(sensor), "Chosen");
         form.Add(new StringContent(zone), "TimeZone");
-        using ByteArrayContent upload = new(file);
-        form.Add(upload, "Upload", name);
+        form.Add(UploadedPart.Of("Upload", name, file));
         using HttpResponseMessage answer = await client.PostAsync(new Uri(page, UriKind.Relative), form, Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Token);

@@ -4,6 +4,7 @@ using ColdChain.Core.Identity;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
+using ColdChain.Server.Api;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -174,7 +175,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         if (_refusals.Count == 0)
         {
             string? hash = file is null ? null : await attachments.KeepAsync(file.Bytes, cancellationToken);
-            records.Add(make(hash, file is null ? null : file with { FileName = ShortName(file.FileName) }));
+            records.Add(make(hash, file is null ? null : file with { FileName = UploadName.Plain(file.FileName) }));
             await records.SaveChangesAsync(cancellationToken);
         }
 
@@ -235,10 +236,4 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
 
     private static bool TryDay(string? typed, out DateOnly day) =>
         DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
-
-    private static string ShortName(string name)
-    {
-        string plain = new([.. name.Where(letter => !char.IsControl(letter) && letter is not ('/' or '\\')).TakeLast(120)]);
-        return plain.Length == 0 ? "file" : plain;
-    }
 }
