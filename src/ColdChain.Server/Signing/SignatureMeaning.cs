@@ -8,10 +8,4 @@ public enum SignatureMeaning
 
     /// <summary>复核: I looked at what others wrote.</summary>
     Reviewed,
-
-    /// <summary>批准: it may go ahead.</summary>
-    Approved,
-
-    /// <summary>接收: the goods or the paper came to me.</summary>
-    Received,
 }

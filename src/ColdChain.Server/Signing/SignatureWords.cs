@@ -12,8 +12,6 @@ public static class SignatureWords
         {
             SignatureMeaning.Recorded => language.Say("记录", "recorded"),
             SignatureMeaning.Reviewed => language.Say("复核", "reviewed"),
-            SignatureMeaning.Approved => language.Say("批准", "approved"),
-            SignatureMeaning.Received => language.Say("接收", "received"),
         };
     }
 

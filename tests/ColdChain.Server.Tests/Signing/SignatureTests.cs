@@ -116,7 +116,7 @@ public sealed class SignatureTests
     [InlineData("UPDATE hand_reading_entry SET value_milli_celsius = 4700 - value_milli_celsius + 4600", "hand_reading_entry 1: it was changed")]
     [InlineData("UPDATE month_review SET finding = 'all well'", "month_review 1: it was changed after '张督导' signed it")]
     [InlineData("UPDATE signature SET printed_name = '王护士' WHERE id = 1", "signature 1 under hand_reading_entry 1, '王护士': it is not as it was signed")]
-    [InlineData("UPDATE signature SET meaning = 'Approved' WHERE id = 1", "signature 1")]
+    [InlineData("UPDATE signature SET meaning = 'Reviewed' WHERE id = 1", "signature 1")]
     [InlineData("UPDATE signature SET signed_at_ms = signed_at_ms + 1 WHERE id = 1", "signature 1")]
     [InlineData("UPDATE signature SET is_by_password = NOT is_by_password WHERE id = 1", "signature 1")]
     [InlineData("UPDATE signature SET record_sha256 = zeroblob(32) WHERE id = 1", "signature 1")]
