@@ -1,8 +1,6 @@
-using System.Globalization;
 using ColdChain.Core.Identity;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.LoggerFiles;
 
@@ -11,10 +9,8 @@ internal sealed class LoggerFileRoute(RecordsDbContext records) : IFacilityOfRou
 {
     public string Parameter => "loggerFile";
 
-    public async Task<FacilityId?> FindAsync(string value, CancellationToken cancellationToken) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-            ? await records.Set<LoggerFileEntry>().Where(entry => entry.Id == id)
-                .Select(entry => (FacilityId?)entry.FacilityId)
-                .SingleOrDefaultAsync(cancellationToken)
-            : null;
+    public Task<FacilityId?> FindAsync(string value, CancellationToken cancellationToken) => RouteNumbers.FindAsync(
+        value,
+        id => records.Set<LoggerFileEntry>().Where(entry => entry.Id == id).Select(entry => (FacilityId?)entry.FacilityId),
+        cancellationToken);
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
 using ColdChain.Core.Identity;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Alarming.Contacts;
 
@@ -11,10 +9,8 @@ internal sealed class ContactRoute(RecordsDbContext records) : IFacilityOfRoute
 {
     public string Parameter => "contact";
 
-    public async Task<FacilityId?> FindAsync(string value, CancellationToken cancellationToken) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-            ? await records.Set<ContactChainStep>().Where(contact => contact.Id == id)
-                .Select(contact => (FacilityId?)contact.FacilityId)
-                .SingleOrDefaultAsync(cancellationToken)
-            : null;
+    public Task<FacilityId?> FindAsync(string value, CancellationToken cancellationToken) => RouteNumbers.FindAsync(
+        value,
+        id => records.Set<ContactChainStep>().Where(contact => contact.Id == id).Select(contact => (FacilityId?)contact.FacilityId),
+        cancellationToken);
 }

@@ -8,6 +8,7 @@ using ColdChain.Server.Api;
 using ColdChain.Server.People;
 using ColdChain.Server.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace ColdChain.Server.Equipment.Dossier;
 
@@ -42,7 +43,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         FacilityId facility = await records.Sensors.Where(one => one.Id == sensor).Select(one => one.FacilityId).SingleAsync(cancellationToken);
         DateOnly? due = Due(typed.DueOn, on) ?? Recalibration.Of(profileId ?? string.Empty).DueAfter(on);
         return await EnterAsync(
-            (hash, kept) => new CalibrationCertificate
+            () => new CalibrationCertificate
             {
                 SensorId = sensor,
                 FacilityId = facility,
@@ -51,15 +52,8 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
                 DoneBy = doneBy,
                 Number = number,
                 Points = CalibrationPointsText.Write(points),
-                Remarks = Remarks(typed),
-                FileName = kept?.FileName,
-                FileSha256 = hash,
-                FileSizeBytes = kept?.Bytes.Length,
-                FileKind = KindOf(kept),
-                EnteredAt = clock.GetCurrentInstant(),
-                EnteredById = person.Id,
-                EnteredBy = person.FullName,
             },
+            Remarks(typed),
             file,
             cancellationToken);
     }
@@ -74,7 +68,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         FacilityId facility = await FacilityOfAsync(unit, cancellationToken);
         string? number = Text(typed.Number, "单号", "Number", isRequired: false);
         return await EnterAsync(
-            (hash, kept) => new Repair
+            () => new Repair
             {
                 StorageUnitId = unit,
                 FacilityId = facility,
@@ -83,15 +77,8 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
                 Number = number,
                 Fault = fault,
                 Remedy = remedy,
-                Remarks = Remarks(typed),
-                FileName = kept?.FileName,
-                FileSha256 = hash,
-                FileSizeBytes = kept?.Bytes.Length,
-                FileKind = KindOf(kept),
-                EnteredAt = clock.GetCurrentInstant(),
-                EnteredById = person.Id,
-                EnteredBy = person.FullName,
             },
+            Remarks(typed),
             file,
             cancellationToken);
     }
@@ -112,7 +99,7 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         FacilityId facility = await FacilityOfAsync(unit, cancellationToken);
         string? number = Text(typed.Number, "报告编号", "Report number", isRequired: false);
         return await EnterAsync(
-            (hash, kept) => new Validation
+            () => new Validation
             {
                 StorageUnitId = unit,
                 FacilityId = facility,
@@ -123,15 +110,8 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
                 Occasion = occasion!.Value,
                 Result = result!.Value,
                 IncludesMapping = typed.IncludesMapping is not null,
-                Remarks = Remarks(typed),
-                FileName = kept?.FileName,
-                FileSha256 = hash,
-                FileSizeBytes = kept?.Bytes.Length,
-                FileKind = KindOf(kept),
-                EnteredAt = clock.GetCurrentInstant(),
-                EnteredById = person.Id,
-                EnteredBy = person.FullName,
             },
+            Remarks(typed),
             file,
             cancellationToken);
     }
@@ -163,19 +143,29 @@ public sealed class DossierDesk(RecordsDbContext records, AttachmentFolder attac
         return _refusals;
     }
 
-    private static AttachmentKind? KindOf(Attachment? file) => file is null ? null : AttachmentBytes.KindOf(file.Bytes);
-
     private Task<FacilityId> FacilityOfAsync(StorageUnitId unit, CancellationToken cancellationToken) =>
         records.StorageUnits.Where(one => one.Id == unit).Select(one => one.FacilityId).SingleAsync(cancellationToken);
 
-    /// <summary>The file is on the disk before the record names it.</summary>
+    /// <summary>What every paper has alike is filled in here. The file is on the disk before the record names it.</summary>
+    /// <param name="make">What is of this kind of paper alone; called when nothing was refused.</param>
+    /// <param name="remarks">As typed.</param>
+    /// <param name="file">What is attached, or null.</param>
+    /// <param name="cancellationToken">Stops; nothing is entered then.</param>
     private async Task<IReadOnlyList<Refusal>> EnterAsync(
-        Func<string?, Attachment?, DossierEntry> make, Attachment? file, CancellationToken cancellationToken)
+        Func<DossierEntry> make, string? remarks, Attachment? file, CancellationToken cancellationToken)
     {
         if (_refusals.Count == 0)
         {
             string? hash = file is null ? null : await attachments.KeepAsync(file.Bytes, cancellationToken);
-            records.Add(make(hash, file is null ? null : file with { FileName = UploadName.Plain(file.FileName) }));
+            EntityEntry<DossierEntry> entry = records.Add(make());
+            entry.Property(paper => paper.Remarks).CurrentValue = remarks;
+            entry.Property(paper => paper.FileName).CurrentValue = file is null ? null : UploadName.Plain(file.FileName);
+            entry.Property(paper => paper.FileSha256).CurrentValue = hash;
+            entry.Property(paper => paper.FileSizeBytes).CurrentValue = file?.Bytes.Length;
+            entry.Property(paper => paper.FileKind).CurrentValue = file is null ? null : AttachmentBytes.KindOf(file.Bytes);
+            entry.Property(paper => paper.EnteredAt).CurrentValue = clock.GetCurrentInstant();
+            entry.Property(paper => paper.EnteredById).CurrentValue = person.Id;
+            entry.Property(paper => paper.EnteredBy).CurrentValue = person.FullName;
             await records.SaveChangesAsync(cancellationToken);
         }
 

@@ -43,9 +43,9 @@ public abstract class DossierEntry
 
     public AttachmentKind? FileKind { get; init; }
 
-    public required Instant EnteredAt { get; init; }
+    public Instant EnteredAt { get; init; }
 
-    public required long EnteredById { get; init; }
+    public long EnteredById { get; init; }
 
-    public required string EnteredBy { get; init; }
+    public string EnteredBy { get; init; } = string.Empty;
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using ColdChain.Core.Identity;
 using ColdChain.Server.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.People.Keys;
 
@@ -10,10 +8,8 @@ internal sealed class IntegrationKeyRoute(RecordsDbContext records) : IFacilityO
 {
     public string Parameter => "integrationKey";
 
-    public async Task<FacilityId?> FindAsync(string value, CancellationToken cancellationToken) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-            ? await records.Set<IntegrationKey>().Where(key => key.Id == id)
-                .Select(key => (FacilityId?)key.FacilityId)
-                .SingleOrDefaultAsync(cancellationToken)
-            : null;
+    public Task<FacilityId?> FindAsync(string value, CancellationToken cancellationToken) => RouteNumbers.FindAsync(
+        value,
+        id => records.Set<IntegrationKey>().Where(key => key.Id == id).Select(key => (FacilityId?)key.FacilityId),
+        cancellationToken);
 }
