@@ -61,10 +61,13 @@ internal sealed class PendingAudit
                 ? AuditValues.Secret
                 : Shown(value(property)));
 
-    /// <summary>A hash as its digits, of other bytes how many: files are evidence of their own.</summary>
-    private static string? Shown(object? value) => value is byte[] bytes
-        ? string.Create(CultureInfo.InvariantCulture, $"({bytes.Length} bytes)")
-        : Convert.ToString(value, CultureInfo.InvariantCulture);
+    /// <summary>A hash as its digits, of other bytes how many: files are evidence of their own. A day by its year first, whatever the culture.</summary>
+    private static string? Shown(object? value) => value switch
+    {
+        byte[] bytes => string.Create(CultureInfo.InvariantCulture, $"({bytes.Length} bytes)"),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A record that says which other one no longer counts.</summary>
     private static bool Voids(EntityEntry entry) =>

@@ -4,7 +4,9 @@ using ColdChain.Core.Identity;
 using ColdChain.Server.Api;
 using ColdChain.Server.Audit;
 using ColdChain.Server.Facilities;
+using ColdChain.Server.Pages.Audit;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Tests.Equipment;
 using ColdChain.Server.Tests.Pages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,21 @@ public sealed class AuditPageTests
         Assert.Contains("更改 机构 gaochuan", words, StringComparison.Ordinal);
         Assert.Contains("原因： renamed by the county", words, StringComparison.Ordinal);
         Assert.Contains("英文名称 Gaochuan Health Centre Gaochuan Town Hospital", words, StringComparison.Ordinal);
+    }
+
+    [Fact] // A column that is added later needs its word.
+    public async Task Every_column_that_the_trail_may_have_has_a_word_in_Chinese()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+
+        string[] names = await server.AskAsync(records => Task.FromResult<string[]>(
+        [
+            .. records.Model.GetEntityTypes().Where(type => type.ClrType != typeof(AuditEntry) && !type.ClrType.IsAssignableTo(typeof(INotAudited)))
+                .SelectMany(type => type.GetProperties()).Select(property => property.Name).Distinct().Order(),
+        ]));
+
+        Assert.DoesNotContain(names, name => !AuditColumns.Chinese.ContainsKey(name));
+        Assert.True(names.Length > 100);
     }
 
     [Theory]

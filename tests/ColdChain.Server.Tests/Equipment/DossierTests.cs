@@ -42,7 +42,7 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Equal((new DateOnly(2026, 4, 1), new DateOnly(2027, 4, 1), "李护士"), (entry.DoneOn, entry.DueOn!.Value, entry.EnteredBy));
         Assert.Equal(Temperature.FromMilliCelsius(5_000), entry.ToCalibration()!.Correct(Temperature.FromMilliCelsius(5_025)));
         string words = Html.Words(await _nurse.ReadAsync("/equipment/gaochuan/fridge-1"));
-        Assert.Contains("JZ-2026-001 2.000 → 2.100 (+0.100); 8.000 → 7.950 (-0.050)", words, StringComparison.Ordinal);
+        Assert.Contains("JZ-2026-001 · 2.000 → 2.100 (+0.100); 8.000 → 7.950 (-0.050)", words, StringComparison.Ordinal);
         Assert.True(await _server.AskAsync(records => records.AuditEntries.AnyAsync(row => row.Subject == "dossier_entry" && row.Actor == "nurse", Token)));
     }
 
@@ -123,7 +123,7 @@ public sealed class DossierTests : IAsyncLifetime
 
         string words = Html.Words(await _nurse.ReadAsync("/equipment/gaochuan/fridge-1"));
         Assert.Contains("2026-04-20 不制冷 → 更换压缩机 示范维修站", words, StringComparison.Ordinal);
-        Assert.Contains("定期验证（含温度分布）：合格", words, StringComparison.Ordinal);
+        Assert.Contains("定期验证（含温度分布）：合格 · YZ-1", words, StringComparison.Ordinal);
         Assert.Contains("periodic (with mapping): passed", Html.Words(await _nurse.InEnglish().ReadAsync("/equipment/gaochuan/fridge-1")), StringComparison.Ordinal);
     }
 
@@ -162,6 +162,21 @@ public sealed class DossierTests : IAsyncLifetime
         Assert.Contains("2026-05-08 ▲ 已过期", Html.Words(await later.ReadAsync("/due")), StringComparison.Ordinal);
         using HttpClient other = await _server.LogInAsync("baishi-nurse");
         Assert.DoesNotContain("gaochuan", Html.Words(await other.ReadAsync("/due")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_file_of_a_unit_says_what_is_due_and_the_trail_says_it_in_words_and_days_by_their_year_first()
+    {
+        await CertifyAsync(null, ("Form.DueOn", "2026-05-08"));
+        await ValidateAsync("2026-04-30");
+        using HttpClient auditor = await _server.LogInAsync("auditor");
+
+        string file = Html.Words(await _nurse.ReadAsync("/equipment/gaochuan/fridge-1"));
+        Assert.Contains("▲ 验证已过期", file, StringComparison.Ordinal);
+        Assert.Contains("! 校准7 天内到期", file, StringComparison.Ordinal);
+        string trail = Html.Words(await auditor.ReadAsync("/audit"));
+        Assert.Contains("实施日期 2026-04-21 有效期至 2026-04-30", trail, StringComparison.Ordinal);
+        Assert.Contains("验证类型 定期验证 结论 合格", trail, StringComparison.Ordinal);
     }
 
     [Fact]

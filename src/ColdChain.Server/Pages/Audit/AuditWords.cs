@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ColdChain.Server.Audit;
+using ColdChain.Server.Equipment.Dossier;
 using ColdChain.Server.People;
+using ColdChain.Server.Sheets;
 
 namespace ColdChain.Server.Pages.Audit;
 
@@ -64,96 +66,9 @@ internal static partial class AuditWords
         ["server"] = ("服务器", "server"),
     };
 
-    private static readonly Dictionary<string, string> Columns = new()
-    {
-        ["Id"] = "编号",
-        ["FacilityId"] = "机构",
-        ["OwnerFacilityId"] = "所属机构",
-        ["ParentId"] = "上级机构",
-        ["Path"] = "层级路径",
-        ["Kind"] = "类别",
-        ["NameZh"] = "中文名称",
-        ["NameEn"] = "英文名称",
-        ["TimeZone"] = "时区",
-        ["ProfileId"] = "温度要求",
-        ["IsInUse"] = "在用",
-        ["StorageUnitId"] = "冷链设备",
-        ["SensorId"] = "传感器",
-        ["PlacedAt"] = "安装时间",
-        ["RemovedAt"] = "移除时间",
-        ["Position"] = "位置",
-        ["SerialNumber"] = "序列号",
-        ["Model"] = "型号",
-        ["FullName"] = "姓名",
-        ["UserName"] = "用户名",
-        ["Role"] = "角色",
-        ["Language"] = "语言",
-        ["PasswordHash"] = "密码",
-        ["KeySha256"] = "密钥",
-        ["SecurityStamp"] = "安全戳",
-        ["ConcurrencyStamp"] = "并发戳",
-        ["AccessFailedCount"] = "连续输错次数",
-        ["LockoutEnd"] = "锁定至",
-        ["LockoutEnabled"] = "可锁定",
-        ["EmailConfirmed"] = "邮箱已确认",
-        ["PhoneNumberConfirmed"] = "电话已确认",
-        ["TwoFactorEnabled"] = "两步验证",
-        ["NormalizedUserName"] = "规范用户名",
-        ["Email"] = "邮箱",
-        ["PhoneNumber"] = "电话",
-        ["Day"] = "日期",
-        ["Slot"] = "时段",
-        ["ReadAt"] = "测温时间",
-        ["EnteredAt"] = "登记时间",
-        ["IsLate"] = "补录",
-        ["Value"] = "温度（°C）",
-        ["FreezerValue"] = "冷冻室温度（°C）",
-        ["AutomaticValue"] = "自动监测（°C）",
-        ["AutomaticMeasuredAt"] = "自动监测时间",
-        ["Reason"] = "原因",
-        ["SignedBy"] = "签字人",
-        ["SignedById"] = "签字人编号",
-        ["VoidsId"] = "更正的记录",
-        ["Month"] = "月份",
-        ["ReviewedAt"] = "审阅时间",
-        ["ReviewedBy"] = "审阅人",
-        ["ReviewedById"] = "审阅人编号",
-        ["Finding"] = "发现的问题",
-        ["Subject"] = "对象",
-        ["SubjectKey"] = "对象编号",
-        ["RecordSha256"] = "记录哈希",
-        ["Sha256"] = "哈希",
-        ["Meaning"] = "含义",
-        ["SignerId"] = "签字人编号",
-        ["PrintedName"] = "签字人",
-        ["SignedAt"] = "签字时间",
-        ["IsByPassword"] = "密码签名",
-        ["Clock"] = "时钟",
-        ["Stage"] = "阶段",
-        ["TakenBy"] = "确认人",
-        ["TakenAt"] = "确认时间",
-        ["Cause"] = "原因",
-        ["Action"] = "处置",
-        ["ClosedBy"] = "关闭人",
-        ["ClosedAt"] = "关闭时间",
-        ["RaisedAt"] = "报警时间",
-        ["Question"] = "筛选条件",
-        ["Fault"] = "拒绝原因",
-        ["Version"] = "版本",
-        ["LotNumber"] = "批号",
-        ["Product"] = "疫苗名称",
-        ["Manufacturer"] = "生产企业",
-        ["Expiry"] = "有效期至",
-        ["Doses"] = "剂次",
-        ["DocumentNumber"] = "单据号",
-        ["At"] = "时间",
-        ["Name"] = "姓名",
-        ["Address"] = "地址",
-        ["Way"] = "方式",
-        ["Order"] = "顺序",
-        ["Mobile"] = "手机",
-        ["KeptFrom"] = "生效时间",
-    };
+    /// <summary>The choices of papers, which the trail has by their names.</summary>
+    private static readonly Dictionary<string, (string Chinese, string English)> EnumWords = WordsOf(DossierWords.Kinds)
+        .Concat(WordsOf(DossierWords.Occasions)).Concat(WordsOf(DossierWords.Results)).ToDictionary();
 
     public static string Action(string action, CurrentLanguage language) => Of(Actions, action, language);
 
@@ -161,14 +76,19 @@ internal static partial class AuditWords
 
     /// <summary>A column in Chinese by its word, in English as words: <c>PlacedAt</c> is "placed at".</summary>
     public static string Column(string column, CurrentLanguage language) => column.Contains(':', StringComparison.Ordinal) ? column
-        : language.Say(Columns.GetValueOrDefault(column) ?? column, Humps().Replace(column, " ").ToLowerInvariant());
+        : language.Say(AuditColumns.Chinese.GetValueOrDefault(column) ?? column, Humps().Replace(column, " ").ToLowerInvariant());
 
-    /// <summary>A moment in the reader's zone, yes and no in words; long texts are cut.</summary>
-    public static string Value(string value, CurrentLanguage language, TimeZoneInfo zone)
+    /// <summary>A moment in the reader's zone, yes and no and the choices of papers in words; long texts are cut.</summary>
+    public static string Value(string column, string value, CurrentLanguage language, TimeZoneInfo zone)
     {
         if (value is "True" or "False")
         {
             return value == "True" ? language.Say("是", "yes") : language.Say("否", "no");
+        }
+
+        if (column is "Kind" or "Occasion" or "Result" && EnumWords.TryGetValue(value, out (string Chinese, string English) word))
+        {
+            return language.Say(word.Chinese, word.English);
         }
 
         if (DateTimeOffset.TryParseExact(
@@ -179,6 +99,10 @@ internal static partial class AuditWords
 
         return value.Length > LongestValue ? value[..LongestValue] + "…" : value;
     }
+
+    private static IEnumerable<KeyValuePair<string, (string Chinese, string English)>> WordsOf<T>(SheetNames<T> names)
+        where T : struct, Enum =>
+        names.All.Select(value => KeyValuePair.Create(value.ToString(), (names.Chinese(value), names.English(value))));
 
     private static string Of(IReadOnlyDictionary<string, (string Chinese, string English)> words, string key, CurrentLanguage language) =>
         words.TryGetValue(key, out (string Chinese, string English) word) ? language.Say(word.Chinese, word.English) : key;
