@@ -7,32 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Tests.Equipment;
 
-public sealed class EquipmentPagesTests : IAsyncLifetime
+public sealed class EquipmentPagesTests : AdministratorTests
 {
-    private ServerUnderTest _server = null!;
-    private HttpClient _admin = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ServerUnderTest.StartAsync();
-        _admin = await _server.LogInAsync("admin");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _admin.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_unit_is_registered_with_all_that_its_file_asks()
     {
         string to = await AddAsync("gaochuan/fridge-3");
 
         Assert.Equal("/equipment/gaochuan/fridge-3", to);
-        string words = Html.Words(await _admin.ReadAsync(to));
+        string words = Html.Words(await Admin.ReadAsync(to));
         Assert.Contains("使用单位 高川镇卫生院 设备编码 gaochuan/fridge-3 设备类型 冰衬冰箱 使用状态 在用 PQS编码 E003/007 生产厂家 海示范 型号规格 HBC-80", words, StringComparison.Ordinal);
         Assert.Contains("容积(L) 80.5", words, StringComparison.Ordinal);
         Assert.Contains("未填写：出厂编号", words, StringComparison.Ordinal);
@@ -49,13 +32,13 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
     public async Task What_is_wrong_with_a_unit_is_said_and_nothing_is_written(string id, string column, string value, string said)
     {
         Assert.Contains(said, await AddAsync(id, (column, value)), StringComparison.Ordinal);
-        Assert.Equal(4, await _server.AskAsync(records => records.StorageUnits.CountAsync(Token)));
+        Assert.Equal(4, await Server.AskAsync(records => records.StorageUnits.CountAsync(Token)));
     }
 
     [Fact] // EX-38
     public async Task Another_profile_holds_from_now_on_and_the_former_stays_on_record()
     {
-        string to = await _admin.SendAsync("/equipment-change/gaochuan/fridge-1", "unit", new Dictionary<string, string>
+        string to = await Admin.SendAsync("/equipment-change/gaochuan/fridge-1", "unit", new Dictionary<string, string>
         {
             ["NameZh"] = "1号冰箱",
             ["NameEn"] = "Fridge 1",
@@ -64,15 +47,15 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
         });
 
         Assert.Equal("/equipment/gaochuan/fridge-1", to);
-        List<KeptProfile> kept = await _server.AskAsync(records => records.Set<KeptProfile>().OrderBy(one => one.KeptFrom).ToListAsync(Token));
+        List<KeptProfile> kept = await Server.AskAsync(records => records.Set<KeptProfile>().OrderBy(one => one.KeptFrom).ToListAsync(Token));
         Assert.Equal([("CN-IMM/fridge", KeptProfile.Always), ("CN-GSP/fridge", ServerUnderTest.Start)], kept.Select(one => (one.ProfileId, one.KeptFrom)));
-        Assert.Contains("CN-GSP/fridge · 2.0–8.0 °C 自 2026-05-01 08:00", Html.Words(await _admin.ReadAsync(to)), StringComparison.Ordinal);
+        Assert.Contains("CN-GSP/fridge · 2.0–8.0 °C 自 2026-05-01 08:00", Html.Words(await Admin.ReadAsync(to)), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_unit_that_is_taken_out_of_use_alarms_nobody_by_its_silence()
     {
-        await _admin.SendAsync("/equipment-change/gaochuan/fridge-1", "unit", new Dictionary<string, string>
+        await Admin.SendAsync("/equipment-change/gaochuan/fridge-1", "unit", new Dictionary<string, string>
         {
             ["NameZh"] = "1号冰箱",
             ["NameEn"] = "Fridge 1",
@@ -81,23 +64,23 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
             ["TakenOutOn"] = "2026-05-01",
         });
 
-        StorageUnit unit = await _server.AskAsync(records => records.StorageUnits.SingleAsync(
+        StorageUnit unit = await Server.AskAsync(records => records.StorageUnits.SingleAsync(
             one => one.Id == StorageUnitId.Parse("gaochuan/fridge-1", CultureInfo.InvariantCulture), Token));
         Assert.False(unit.IsInUse);
-        Assert.Contains("1号冰箱 （停用）", Html.Words(await _admin.ReadAsync("/equipment?state=unused")), StringComparison.Ordinal);
-        Assert.DoesNotContain("（停用）", Html.Words(await _admin.ReadAsync("/equipment?state=used")), StringComparison.Ordinal);
+        Assert.Contains("1号冰箱 （停用）", Html.Words(await Admin.ReadAsync("/equipment?state=unused")), StringComparison.Ordinal);
+        Assert.DoesNotContain("（停用）", Html.Words(await Admin.ReadAsync("/equipment?state=used")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_list_shows_what_its_filters_ask_for_and_no_more_than_the_scope()
     {
-        using HttpClient nurse = await _server.LogInAsync("nurse");
+        using HttpClient nurse = await Server.LogInAsync("nurse");
 
         Assert.Contains("2 台", Html.Words(await nurse.ReadAsync("/equipment")), StringComparison.Ordinal);
         Assert.Contains("2 台", Html.Words(await nurse.ReadAsync("/equipment?facility=baishi")), StringComparison.Ordinal);
-        Assert.Contains("1 台", Html.Words(await _admin.ReadAsync("/equipment?facility=baishi")), StringComparison.Ordinal);
-        Assert.Contains("1 台", Html.Words(await _admin.ReadAsync("/equipment?kind=ColdRoom")), StringComparison.Ordinal);
-        Assert.Contains("4 units", Html.Words(await _admin.InEnglish().ReadAsync("/equipment?state=due")), StringComparison.Ordinal);
+        Assert.Contains("1 台", Html.Words(await Admin.ReadAsync("/equipment?facility=baishi")), StringComparison.Ordinal);
+        Assert.Contains("1 台", Html.Words(await Admin.ReadAsync("/equipment?kind=ColdRoom")), StringComparison.Ordinal);
+        Assert.Contains("4 units", Html.Words(await Admin.InEnglish().ReadAsync("/equipment?state=due")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -112,14 +95,14 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
     [InlineData("nurse", "/sensor-change/gaochuan/fridge-1/top", HttpStatusCode.Forbidden)]
     public async Task Who_may_see_and_change_equipment_follows_the_table(string person, string page, HttpStatusCode status)
     {
-        using HttpClient client = await _server.LogInAsync(person);
+        using HttpClient client = await Server.LogInAsync(person);
         Assert.Equal(status, await client.StatusAsync(page));
     }
 
     [Fact]
     public async Task A_sensor_is_registered_where_it_sits()
     {
-        string to = await _admin.SendAsync("/facilities/gaochuan/add-sensor", "sensor", new Dictionary<string, string>
+        string to = await Admin.SendAsync("/facilities/gaochuan/add-sensor", "sensor", new Dictionary<string, string>
         {
             ["Sensor"] = "gaochuan/fridge-1/bottom",
             ["StorageUnit"] = "gaochuan/fridge-1",
@@ -129,10 +112,10 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
         });
 
         Assert.Equal("/sensors/gaochuan/fridge-1/bottom", to);
-        Sensor sensor = await _server.AskAsync(records => records.Sensors.SingleAsync(
+        Sensor sensor = await Server.AskAsync(records => records.Sensors.SingleAsync(
             one => one.Id == SensorId.Parse("gaochuan/fridge-1/bottom", CultureInfo.InvariantCulture), Token));
         Assert.Equal(500, sensor.AccuracyMilliKelvin);
-        Assert.Contains("下层 2026-05-01 07:00", Html.Words(await _admin.ReadAsync("/equipment/gaochuan/fridge-1")), StringComparison.Ordinal);
+        Assert.Contains("下层 2026-05-01 07:00", Html.Words(await Admin.ReadAsync("/equipment/gaochuan/fridge-1")), StringComparison.Ordinal);
     }
 
     private Task<string> AddAsync(string id, params (string Column, string Value)[] more)
@@ -156,6 +139,6 @@ public sealed class EquipmentPagesTests : IAsyncLifetime
             fields[column] = value;
         }
 
-        return _admin.SendAsync("/facilities/gaochuan/add-unit", "unit", fields);
+        return Admin.SendAsync("/facilities/gaochuan/add-unit", "unit", fields);
     }
 }

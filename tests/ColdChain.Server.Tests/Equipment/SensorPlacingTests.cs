@@ -8,41 +8,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Tests.Equipment;
 
-public sealed class SensorPlacingTests : IAsyncLifetime
+public sealed class SensorPlacingTests : AdministratorTests
 {
     private const string Page = "/sensor-change/gaochuan/fridge-1/top";
 
     private static readonly SensorId Top = SensorId.Parse("gaochuan/fridge-1/top", CultureInfo.InvariantCulture);
 
-    private ServerUnderTest _server = null!;
-    private HttpClient _admin = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ServerUnderTest.StartAsync();
-        _admin = await _server.LogInAsync("admin");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _admin.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_moved_sensor_keeps_its_past_where_it_sat_and_counts_for_the_new_unit_from_then_on()
     {
-        await _server.HoldAsync("gaochuan/fridge-1", 9_000, 60, 1);
+        await Server.HoldAsync("gaochuan/fridge-1", 9_000, 60, 1);
         Assert.Equal("/sensors/gaochuan/fridge-1/top", await MoveAsync("gaochuan/fridge-2"));
-        _server.Clock.Advance(TimeSpan.FromMinutes(30));
-        await _server.HoldAsync("gaochuan/fridge-1", 9_500, 20, 0);
+        Server.Clock.Advance(TimeSpan.FromMinutes(30));
+        await Server.HoldAsync("gaochuan/fridge-1", 9_500, 20, 0);
 
         List<MeasuringPoint> points = await PointsAsync();
         Assert.Equal(["gaochuan/fridge-1", "gaochuan/fridge-2"], points.Select(point => point.StorageUnitId.ToString()));
         Assert.Equal((ServerUnderTest.Start, ServerUnderTest.Start), (points[0].RemovedAt, points[1].PlacedAt));
-        List<ExcursionEntry> entries = await _server.AskAsync(records => records.Set<ExcursionEntry>().OrderBy(entry => entry.StartedAt).ToListAsync(Token));
+        List<ExcursionEntry> entries = await Server.AskAsync(records => records.Set<ExcursionEntry>().OrderBy(entry => entry.StartedAt).ToListAsync(Token));
         Assert.Equal(["gaochuan/fridge-1", "gaochuan/fridge-2"], entries.Select(entry => entry.StorageUnitId.ToString()));
         Assert.Equal(ServerUnderTest.Start - TimeSpan.FromMinutes(60), entries[0].StartedAt);
         Assert.Equal(ServerUnderTest.Start + TimeSpan.FromMinutes(10), entries[1].StartedAt);
@@ -51,7 +34,7 @@ public sealed class SensorPlacingTests : IAsyncLifetime
     [Fact]
     public async Task A_moment_that_was_judged_already_is_refused_and_nothing_changes()
     {
-        await _server.HoldAsync("gaochuan/fridge-1", 5_000, 60, 0);
+        await Server.HoldAsync("gaochuan/fridge-1", 5_000, 60, 0);
 
         string answer = await MoveAsync("gaochuan/fridge-2", at: "2026-05-01T07:30", reason: "忘了");
 
@@ -66,8 +49,8 @@ public sealed class SensorPlacingTests : IAsyncLifetime
         Assert.StartsWith("/sensors", await MoveAsync(string.Empty, at: "2026-05-01T07:30", reason: "拆下送检"), StringComparison.Ordinal);
 
         Assert.Equal(ServerUnderTest.Start - TimeSpan.FromMinutes(30), Assert.Single(await PointsAsync()).RemovedAt);
-        Assert.True(await _server.AskAsync(records => records.AuditEntries.AnyAsync(row => row.Subject == "measuring_point" && row.Reason == "拆下送检", Token)));
-        Assert.Contains("未安装的传感器 gaochuan/fridge-1/top", Html.Words(await _admin.ReadAsync("/facilities/gaochuan")), StringComparison.Ordinal);
+        Assert.True(await Server.AskAsync(records => records.AuditEntries.AnyAsync(row => row.Subject == "measuring_point" && row.Reason == "拆下送检", Token)));
+        Assert.Contains("未安装的传感器 gaochuan/fridge-1/top", Html.Words(await Admin.ReadAsync("/facilities/gaochuan")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,8 +58,8 @@ public sealed class SensorPlacingTests : IAsyncLifetime
     {
         await MoveAsync("baishi/fridge-1");
 
-        using HttpClient nurse = await _server.LogInAsync("nurse");
-        using HttpClient other = await _server.LogInAsync("baishi-nurse");
+        using HttpClient nurse = await Server.LogInAsync("nurse");
+        using HttpClient other = await Server.LogInAsync("baishi-nurse");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await nurse.StatusAsync("/sensors/gaochuan/fridge-1/top"));
         string words = Html.Words(await other.ReadAsync("/sensors/gaochuan/fridge-1/top"));
         Assert.Contains("其他单位的设备", words, StringComparison.Ordinal);
@@ -89,7 +72,7 @@ public sealed class SensorPlacingTests : IAsyncLifetime
 
     [Fact]
     public async Task The_database_itself_refuses_a_second_place_at_a_time() => await Assert.ThrowsAsync<DbUpdateException>(
-        () => _server.AskAsync(async records =>
+        () => Server.AskAsync(async records =>
         {
             records.Add(new MeasuringPoint
             {
@@ -100,9 +83,9 @@ public sealed class SensorPlacingTests : IAsyncLifetime
             return await records.SaveChangesAsync(Token);
         }));
 
-    private Task<string> MoveAsync(string to, string at = "", string reason = "") => _admin.SendAsync(
+    private Task<string> MoveAsync(string to, string at = "", string reason = "") => Admin.SendAsync(
         Page, "move", new Dictionary<string, string> { ["To"] = to, ["At"] = at, ["Reason"] = reason, ["Position"] = "上层" });
 
-    private Task<List<MeasuringPoint>> PointsAsync() => _server.AskAsync(records => records.MeasuringPoints.AsNoTracking()
+    private Task<List<MeasuringPoint>> PointsAsync() => Server.AskAsync(records => records.MeasuringPoints.AsNoTracking()
         .Where(point => point.SensorId == Top).OrderBy(point => point.PlacedAt).ToListAsync(Token));
 }

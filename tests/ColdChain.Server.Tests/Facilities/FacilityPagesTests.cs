@@ -8,29 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Tests.Facilities;
 
-public sealed class FacilityPagesTests : IAsyncLifetime
+public sealed class FacilityPagesTests : AdministratorTests
 {
-    private ServerUnderTest _server = null!;
-    private HttpClient _admin = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await ServerUnderTest.StartAsync();
-        _admin = await _server.LogInAsync("admin");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _admin.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task Everybody_sees_their_own_facility_and_those_below_and_no_others()
     {
-        using HttpClient nurse = await _server.LogInAsync("nurse");
+        using HttpClient nurse = await Server.LogInAsync("nurse");
 
         string words = Html.Words(await nurse.ReadAsync("/facilities"));
 
@@ -39,7 +22,7 @@ public sealed class FacilityPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await nurse.StatusAsync("/facilities/gaochuan"));
         Assert.Equal(HttpStatusCode.NotFound, await nurse.StatusAsync("/facilities/baishi"));
         Assert.Equal(HttpStatusCode.Forbidden, await nurse.StatusAsync("/facilities/gaochuan/change"));
-        Assert.Contains("Facilities below Baishi Health Centre Gaochuan Health Centre", Html.Words(await _admin.InEnglish().ReadAsync("/facilities/qinghe-cdc")), StringComparison.Ordinal);
+        Assert.Contains("Facilities below Baishi Health Centre Gaochuan Health Centre", Html.Words(await Admin.InEnglish().ReadAsync("/facilities/qinghe-cdc")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +33,7 @@ public sealed class FacilityPagesTests : IAsyncLifetime
         Assert.Equal("/facilities/dawan", to);
         Facility added = await FindAsync("dawan");
         Assert.Equal(("/qinghe-cdc/gaochuan/dawan/", "91350100M000100Y43", FacilityLevel.Village), (added.Path, added.SocialCreditCode, added.Level));
-        Assert.True(await _server.AskAsync(records => records.AuditEntries.AnyAsync(
+        Assert.True(await Server.AskAsync(records => records.AuditEntries.AnyAsync(
             row => row.Subject == "facility" && row.SubjectKey == "dawan" && row.Actor == "admin" && row.Action == "create", Token)));
     }
 
@@ -65,7 +48,7 @@ public sealed class FacilityPagesTests : IAsyncLifetime
 
         Assert.StartsWith("200", answer, StringComparison.Ordinal);
         Assert.Contains(said, answer, StringComparison.Ordinal);
-        Assert.Equal(3, await _server.AskAsync(records => records.Facilities.CountAsync(Token)));
+        Assert.Equal(3, await Server.AskAsync(records => records.Facilities.CountAsync(Token)));
     }
 
     [Fact]
@@ -79,8 +62,8 @@ public sealed class FacilityPagesTests : IAsyncLifetime
         Assert.Equal("/facilities/dawan", to);
         Assert.Equal("/qinghe-cdc/baishi/dawan/", (await FindAsync("dawan")).Path);
         Assert.Equal("/qinghe-cdc/baishi/dawan/xiaowan/", (await FindAsync("xiaowan")).Path);
-        using HttpClient nurse = await _server.LogInAsync("nurse");
-        using HttpClient other = await _server.LogInAsync("baishi-nurse");
+        using HttpClient nurse = await Server.LogInAsync("nurse");
+        using HttpClient other = await Server.LogInAsync("baishi-nurse");
         Assert.Equal(HttpStatusCode.NotFound, await nurse.StatusAsync("/facilities/xiaowan"));
         Assert.Equal(HttpStatusCode.OK, await other.StatusAsync("/facilities/xiaowan"));
     }
@@ -105,7 +88,7 @@ public sealed class FacilityPagesTests : IAsyncLifetime
     {
         await ChangeAsync("gaochuan", ("NameEn", "Gaochuan Clinic"));
 
-        string old = await _server.AskAsync(records => records.AuditEntries
+        string old = await Server.AskAsync(records => records.AuditEntries
             .Where(row => row.Subject == "facility" && row.SubjectKey == "gaochuan" && row.Action == "change")
             .Select(row => row.OldValues!).SingleAsync(Token));
         Assert.Contains("Gaochuan Health Centre", old, StringComparison.Ordinal);
@@ -119,7 +102,7 @@ public sealed class FacilityPagesTests : IAsyncLifetime
 
         foreach (string page in (string[])["/facilities", "/facilities/gaochuan", "/facilities/gaochuan/change", "/equipment", "/equipment/gaochuan/fridge-1", "/due"])
         {
-            string html = await _admin.ReadAsync(page);
+            string html = await Admin.ReadAsync(page);
             Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
             Assert.DoesNotContain("<img src=x", html, StringComparison.Ordinal);
         }
@@ -139,7 +122,7 @@ public sealed class FacilityPagesTests : IAsyncLifetime
             fields[column] = value;
         }
 
-        return _admin.SendAsync($"/facilities/{parent}/add", "facility", fields);
+        return Admin.SendAsync($"/facilities/{parent}/add", "facility", fields);
     }
 
     private async Task<string> ChangeAsync(string id, params (string Column, string Value)[] changes)
@@ -157,9 +140,9 @@ public sealed class FacilityPagesTests : IAsyncLifetime
             fields[column] = value;
         }
 
-        return await _admin.SendAsync($"/facilities/{id}/change", "facility", fields);
+        return await Admin.SendAsync($"/facilities/{id}/change", "facility", fields);
     }
 
-    private Task<Facility> FindAsync(string id) => _server.AskAsync(records => records.Facilities.AsNoTracking()
+    private Task<Facility> FindAsync(string id) => Server.AskAsync(records => records.Facilities.AsNoTracking()
         .SingleAsync(one => one.Id == FacilityId.Parse(id, CultureInfo.InvariantCulture), Token));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ColdChain.Core.Time;
 using ColdChain.Server.People;
@@ -17,37 +18,15 @@ internal sealed partial class WalkedCounty : IAsyncDisposable
 
     private const string InsidePath = "/qinghe-cdc/gaochuan/";
 
-    private const string More = $$"""
-        {
-          "facilities": [
-            { "id": "shiqiao", "parent": "qinghe-cdc", "kind": "townshipHealthCentre", "nameZh": "石桥镇卫生院", "nameEn": "Shiqiao Health Centre" },
-            { "id": "linshui", "kind": "diseaseControlCentre", "nameZh": "临水县疾控中心", "nameEn": "Linshui County CDC" }
-          ],
-          "units": [
-            { "id": "shiqiao/fridge-1", "kind": "refrigerator", "nameZh": "石桥冰箱", "nameEn": "Shiqiao fridge", "profile": "CN-IMM/fridge" },
-            { "id": "linshui/fridge-1", "kind": "refrigerator", "nameZh": "临水冰箱", "nameEn": "Linshui fridge", "profile": "CN-IMM/fridge" }
-          ],
-          "sensors": [
-            { "id": "shiqiao/fridge-1/top", "unit": "shiqiao/fridge-1", "placedAt": "2026-01-01T00:00:00+08:00" },
-            { "id": "linshui/fridge-1/top", "unit": "linshui/fridge-1", "placedAt": "2026-01-01T00:00:00+08:00" }
-          ],
-          "agents": [
-            { "id": "shiqiao-gateway", "facility": "shiqiao", "key": "shiqiao-key-0123456789" },
-            { "id": "linshui-gateway", "facility": "linshui", "key": "linshui-key-0123456789" }
-          ],
-          "people": [
-            { "userName": "gc-inspector", "fullName": "高督导", "role": "inspector", "facility": "gaochuan", "password": "{{ServerUnderTest.Password}}" },
-            { "userName": "gc-auditor", "fullName": "高审计", "role": "auditor", "facility": "gaochuan", "password": "{{ServerUnderTest.Password}}" },
-            { "userName": "gc-admin", "fullName": "高管理", "role": "administrator", "facility": "gaochuan", "password": "{{ServerUnderTest.Password}}" },
-            { "userName": "sq-nurse", "fullName": "石桥护士", "role": "staff", "facility": "shiqiao", "password": "{{ServerUnderTest.Password}}" },
-            { "userName": "ls-nurse", "fullName": "临水护士", "role": "staff", "facility": "linshui", "password": "{{ServerUnderTest.Password}}" }
-          ],
-          "contacts": [
-            { "facility": "shiqiao", "order": 1, "name": "石桥联系人", "way": "email", "address": "shiqiao@example.cn" },
-            { "facility": "linshui", "order": 1, "name": "临水联系人", "way": "email", "address": "linshui@example.cn" }
-          ]
-        }
-        """;
+    /// <summary>Beside the county of <see cref="ServerUnderTest"/>: a township, and another county's CDC.</summary>
+    private static readonly (string Id, string Chinese, string English)[] Beside = [("shiqiao", "石桥", "Shiqiao"), ("linshui", "临水", "Linshui")];
+
+    private static readonly (string UserName, string FullName, string Role, string Facility)[] More =
+    [
+        ("gc-inspector", "高督导", Roles.Inspector, InsideId), ("gc-auditor", "高审计", Roles.Auditor, InsideId),
+        ("gc-admin", "高管理", Roles.Administrator, InsideId), ("sq-nurse", "石桥护士", Roles.Staff, "shiqiao"),
+        ("ls-nurse", "临水护士", Roles.Staff, "linshui"),
+    ];
 
     private static readonly (string UserName, string Role, string Path)[] People =
     [
@@ -79,7 +58,7 @@ internal sealed partial class WalkedCounty : IAsyncDisposable
     {
         ServerUnderTest server = await ServerUnderTest.StartAsync(new Dictionary<string, string?> { ["Alarming:LocalInbox"] = "true" });
         string file = Path.Combine(server.Directory, "more.json");
-        await File.WriteAllTextAsync(file, More, Token);
+        await File.WriteAllTextAsync(file, MoreAsJson(), Token);
         SetUpOutcome outcome = await SetUp.FromFileAsync(server.App.Services, file, Token);
         Assert.Empty(outcome.Mistakes);
         List<WalkedFacility> facilities =
@@ -148,6 +127,27 @@ internal sealed partial class WalkedCounty : IAsyncDisposable
             Proof = WebUtility.HtmlDecode(ProofField().Match(home).Groups[1].Value),
         };
     }
+
+    /// <summary>Each place beside with a fridge, its sensor, its agent and a contact, and the people.</summary>
+    private static string MoreAsJson() => JsonSerializer.Serialize(new
+    {
+        Facilities = new object[]
+        {
+            new { Id = "shiqiao", Parent = "qinghe-cdc", Kind = "townshipHealthCentre", NameZh = "石桥镇卫生院", NameEn = "Shiqiao Health Centre" },
+            new { Id = "linshui", Kind = "diseaseControlCentre", NameZh = "临水县疾控中心", NameEn = "Linshui County CDC" },
+        },
+        Units = Beside.Select(place => new
+        {
+            Id = $"{place.Id}/fridge-1", Kind = "refrigerator", NameZh = $"{place.Chinese}冰箱", NameEn = $"{place.English} fridge", Profile = "CN-IMM/fridge",
+        }),
+        Sensors = Beside.Select(place => new { Id = $"{place.Id}/fridge-1/top", Unit = $"{place.Id}/fridge-1", PlacedAt = "2026-01-01T00:00:00+08:00" }),
+        Agents = Beside.Select(place => new { Id = $"{place.Id}-gateway", Facility = place.Id, Key = $"{place.Id}-key-0123456789" }),
+        People = More.Select(one => new { one.UserName, one.FullName, one.Role, one.Facility, ServerUnderTest.Password }),
+        Contacts = Beside.Select(place => new
+        {
+            Facility = place.Id, Order = 1, Name = $"{place.Chinese}联系人", Way = "email", Address = $"{place.Id}@example.cn",
+        }),
+    }, JsonSerializerOptions.Web);
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex ProofField();
