@@ -77,7 +77,7 @@ internal static class AuditColumns
         ["ClosedAt"] = "关闭时间",
         ["RaisedAt"] = "报警时间",
         ["Question"] = "筛选条件",
-        ["Fault"] = "拒绝原因",
+        ["Fault"] = "故障或拒绝原因",
         ["Version"] = "版本",
         ["LotNumber"] = "批号",
         ["Product"] = "疫苗名称",
