@@ -122,8 +122,15 @@ public sealed class DueStageTests
         records.Add(new AgentRegistration { Id = AgentId.Parse("gaochuan-gateway", null), FacilityId = gaochuan, KeySha256 = "a", KeyExpiresAt = endsAt });
         records.Add(new IntegrationKey
         {
-            Name = "warehouse", FacilityId = gaochuan, MayRead = true, MayPostMovements = false, KeyPrefix = "cci_abcdef",
-            KeySha256 = "b", MadeAt = AlarmingUnderTest.Start, MadeBy = "admin", ExpiresAt = endsAt,
+            Name = "warehouse",
+            FacilityId = gaochuan,
+            MayRead = true,
+            MayPostMovements = false,
+            KeyPrefix = "cci_abcdef",
+            KeySha256 = "b",
+            MadeAt = AlarmingUnderTest.Start,
+            MadeBy = "admin",
+            ExpiresAt = endsAt,
         });
         await records.SaveChangesAsync(Token);
     });

@@ -11,7 +11,7 @@ namespace ColdChain.Server.Tests.Equipment;
 /// <summary>Nothing that is registered or delivered stands in a daily root under the name of the audit trail.</summary>
 public sealed class ReservedNameTests
 {
-    private const string Facility = """{ "id": "_", "kind": "clinic", "nameZh": "甲", "nameEn": "A" }""";
+    private const string Facility = """{ "id": "_", "kind": "villageClinic", "nameZh": "甲", "nameEn": "A" }""";
 
     private const string Unit = """{ "id": "_/fridge", "kind": "refrigerator", "nameZh": "甲", "nameEn": "A", "profile": "CN-IMM/fridge" }""";
 
@@ -34,7 +34,7 @@ public sealed class ReservedNameTests
     public async Task Set_up_refuses_it_and_says_why(string section, string line)
     {
         await using ServerUnderTest server = await ServerUnderTest.StartAsync();
-        string file = Path.Combine(server.Directory, "reserved.json");
+        string file = Path.Combine(server.Directory, "equipment.json");
         await File.WriteAllTextAsync(file, $$"""{ "{{section}}": [ {{line}} ] }""", Token);
         SetUpOutcome outcome = await SetUp.FromFileAsync(server.App.Services, file, Token);
         Assert.Contains("reserved", Assert.Single(outcome.Mistakes), StringComparison.Ordinal);

@@ -30,6 +30,7 @@ public sealed class RecordsSeatTests
         string connection = await MadeAsync();
         PostgreSqlRecords records = new(connection);
         await using IAsyncDisposable? held = await records.TryBeAloneAsync(Token);
+        Assert.NotNull(held);
         await EndHolderAsync(connection);
         Assert.Equal(0L, await AskAsync(connection, "SELECT count(*) " + Holders));
 

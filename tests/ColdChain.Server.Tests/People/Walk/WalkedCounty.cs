@@ -138,14 +138,22 @@ internal sealed partial class WalkedCounty : IAsyncDisposable
         },
         Units = Beside.Select(place => new
         {
-            Id = $"{place.Id}/fridge-1", Kind = "refrigerator", NameZh = $"{place.Chinese}冰箱", NameEn = $"{place.English} fridge", Profile = "CN-IMM/fridge",
+            Id = $"{place.Id}/fridge-1",
+            Kind = "refrigerator",
+            NameZh = $"{place.Chinese}冰箱",
+            NameEn = $"{place.English} fridge",
+            Profile = "CN-IMM/fridge",
         }),
         Sensors = Beside.Select(place => new { Id = $"{place.Id}/fridge-1/top", Unit = $"{place.Id}/fridge-1", PlacedAt = "2026-01-01T00:00:00+08:00" }),
         Agents = Beside.Select(place => new { Id = $"{place.Id}-gateway", Facility = place.Id, Key = $"{place.Id}-key-0123456789" }),
         People = More.Select(one => new { one.UserName, one.FullName, one.Role, one.Facility, ServerUnderTest.Password }),
         Contacts = Beside.Select(place => new
         {
-            Facility = place.Id, Order = 1, Name = $"{place.Chinese}联系人", Way = "email", Address = $"{place.Id}@example.cn",
+            Facility = place.Id,
+            Order = 1,
+            Name = $"{place.Chinese}联系人",
+            Way = "email",
+            Address = $"{place.Id}@example.cn",
         }),
     }, JsonSerializerOptions.Web);
 
