@@ -56,10 +56,12 @@ internal sealed class BatchEndpoint(
     private async Task<IResult> AnswerInTurnAsync(HttpContext http, EquipmentPlan plan, RegisteredAgent agent, bool isGzip)
     {
         (bool isBacklog, long bytes) = RequestCost.Of(http.Request, isGzip);
-        if (!await desk.Gate.EnterAsync(isBacklog, bytes, http.RequestAborted))
+        bool isIn = await desk.Gate.EnterAsync(isBacklog, bytes, http.RequestAborted)
+            || (await desk.Gate.HoldUpAsync(agent.Id, isBacklog, http.RequestAborted) && await desk.Gate.EnterAsync(isBacklog, bytes, http.RequestAborted));
+        if (!isIn)
         {
             desk.Metrics.Answered(isBacklog ? ReadingBatch.BacklogLane : ReadingBatch.LiveLane, StatusCodes.Status429TooManyRequests);
-            return new ComeBackResult(desk.Gate.ComeBackAfter(isBacklog));
+            return new ComeBackResult(desk.Gate.ComeBackAfter(agent.Id, isBacklog));
         }
 
         try

@@ -1,3 +1,5 @@
+using ColdChain.Core.Identity;
+
 namespace ColdChain.Server.Ingest;
 
 /// <summary>How many requests of all agents are worked on at once, and how much may wait for its turn; who finds no room is sent away unread.</summary>
@@ -75,8 +77,12 @@ internal sealed class IngestGate(RetryAppointments appointments)
         }
     }
 
-    /// <summary>When whoever was sent away may come again, in seconds.</summary>
-    public int ComeBackAfter(bool isBacklog) => appointments.Next(isBacklog);
+    /// <summary>When an agent that was sent away may come again, in seconds.</summary>
+    public int ComeBackAfter(AgentId agent, bool isBacklog) => appointments.Next(agent, isBacklog);
+
+    /// <summary>Holds up an agent that was sent away and comes before its time; true when that is over, and it may try again.</summary>
+    public ValueTask<bool> HoldUpAsync(AgentId agent, bool isBacklog, CancellationToken cancellationToken) =>
+        appointments.HoldUpAsync(agent, isBacklog, cancellationToken);
 
     private bool HasRoom_NeedsLock(bool isBacklog) =>
         _atWork < MostAtWork && (!isBacklog || _backlogAtWork < MostBacklogAtWork) && (isBacklog ? _backlog : _live).Count == 0;

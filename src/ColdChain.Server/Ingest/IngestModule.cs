@@ -10,7 +10,8 @@ public static class IngestModule
     {
         services.AddSingleton<EquipmentDirectory>();
         services.AddSingleton<InFlightLimit>();
-        services.AddSingleton<RetryAppointments>();
+        services.AddSingleton(provider => new RetryAppointments(
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         services.AddSingleton<IngestGate>();
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<IngestMetrics>();

@@ -1,12 +1,18 @@
+using System.Collections.Concurrent;
+using ColdChain.Core.Identity;
+
 namespace ColdChain.Server.Ingest;
 
 /// <summary>Tells those who are sent away when to come back, each a time of its own, as far apart as requests are finished.</summary>
 /// <remarks>
 /// A county's agents that find a server back after an outage come all at once. If all were told two seconds they would come
-/// all at once again; told one after the other, they come as quickly as they can be served, however many they are. Safe for
-/// several threads.
+/// all at once again; told one after the other, they come as quickly as they can be served, however many they are. Who comes
+/// before its time and finds no room is held up: to refuse those who ask again at once, again and again, would leave no time
+/// for those who wait. Safe for several threads.
 /// </remarks>
-internal sealed class RetryAppointments(TimeProvider clock)
+/// <param name="clock">The clock.</param>
+/// <param name="stopping">The server stops: nobody is held up any more.</param>
+internal sealed class RetryAppointments(TimeProvider clock, CancellationToken stopping)
 {
     /// <summary>What was just measured is worth another try soon, even against a crowd [P].</summary>
     public const int LongestForLive = 30;
@@ -14,11 +20,15 @@ internal sealed class RetryAppointments(TimeProvider clock)
     /// <summary>What waited for hours can wait for minutes [P].</summary>
     public const int LongestForBacklog = 300;
 
+    /// <summary>Clocks differ, and lines are of different lengths [P].</summary>
+    private static readonly TimeSpan Tolerated = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Before anything was finished: what a slow disk does.</summary>
     private const double LeastASecond = 20;
 
     private readonly Lock _lock = new();
     private readonly long[] _booked = new long[2];
+    private readonly ConcurrentDictionary<(AgentId Agent, bool IsBacklog), long> _told = new();
     private double _finishedASecond = LeastASecond;
     private long _countedSince = clock.GetTimestamp();
     private int _finished;
@@ -39,8 +49,28 @@ internal sealed class RetryAppointments(TimeProvider clock)
         }
     }
 
+    /// <summary>Holds up an agent that comes before the time it was told last, until then or for <see cref="LongestForLive"/> seconds.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="isBacklog">The lane that was told.</param>
+    /// <param name="cancellationToken">Whoever sent it has gone. The appointment stands.</param>
+    /// <returns>False, at once, for one that was told nothing or is in time.</returns>
+    public async ValueTask<bool> HoldUpAsync(AgentId agent, bool isBacklog, CancellationToken cancellationToken)
+    {
+        if (!_told.TryGetValue((agent, isBacklog), out long told) || clock.GetElapsedTime(clock.GetTimestamp(), told) is var early && early <= Tolerated)
+        {
+            return false;
+        }
+
+        TimeSpan longest = TimeSpan.FromSeconds(LongestForLive);
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        // WhenAny, since the end of the server is no fault of a request: it is refused like others then.
+        await Task.WhenAny(Task.Delay(early < longest ? early : longest, clock, over.Token));
+        cancellationToken.ThrowIfCancellationRequested();
+        return !stopping.IsCancellationRequested;
+    }
+
     /// <summary>Whole seconds from now, at least one.</summary>
-    public int Next(bool isBacklog)
+    public int Next(AgentId agent, bool isBacklog)
     {
         int longest = isBacklog ? LongestForBacklog : LongestForLive;
         lock (_lock)
@@ -55,7 +85,9 @@ internal sealed class RetryAppointments(TimeProvider clock)
                 booked = now;
             }
 
-            return (int)Math.Clamp(Math.Ceiling(clock.GetElapsedTime(now, booked).TotalSeconds), 1, longest);
+            int seconds = (int)Math.Clamp(Math.Ceiling(clock.GetElapsedTime(now, booked).TotalSeconds), 1, longest);
+            _told[(agent, isBacklog)] = now + (seconds * clock.TimestampFrequency);
+            return seconds;
         }
     }
 }

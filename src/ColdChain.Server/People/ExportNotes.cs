@@ -31,7 +31,7 @@ internal sealed class ExportNotes(IServiceScopeFactory scopes, TimeProvider cloc
         CurrentActor reader = http.RequestServices.GetRequiredService<CurrentActor>();
         string key = string.Join(' ', endpoint.RoutePattern.Parameters.Select(part => Value(http, part.Name)));
         Instant now = clock.GetCurrentInstant();
-        if (export.QuietFor is { } quiet && !IsFirst((reader.Name, rule.Pattern, key), now, quiet))
+        if (export.QuietFor is not null && !IsFirst((reader.Name, rule.Pattern, key), now))
         {
             return;
         }
@@ -50,10 +50,15 @@ internal sealed class ExportNotes(IServiceScopeFactory scopes, TimeProvider cloc
                     : AuditValues.Write(new Dictionary<string, string?> { ["Question"] = question[..Math.Min(question.Length, LongestQuestion)] }),
             },
             CancellationToken.None);
+        if (export.QuietFor is { } quiet)
+        {
+            // Once the row stands: what could not be noted is noted with the next request.
+            _quietUntil[(reader.Name, rule.Pattern, key)] = now + quiet;
+        }
     }
 
-    /// <summary>After a restart all are first ones again: a row too many, and none too few.</summary>
-    private bool IsFirst((string Reader, string Pattern, string Key) asked, Instant now, TimeSpan quiet)
+    /// <summary>After a restart all are first ones again, and so are two at once: a row too many, and none too few.</summary>
+    private bool IsFirst((string Reader, string Pattern, string Key) asked, Instant now)
     {
         foreach ((var old, Instant until) in _quietUntil)
         {
@@ -63,7 +68,7 @@ internal sealed class ExportNotes(IServiceScopeFactory scopes, TimeProvider cloc
             }
         }
 
-        return _quietUntil.TryAdd(asked, now + quiet);
+        return !_quietUntil.ContainsKey(asked);
     }
 
     private static async Task<FacilityId?> FacilityAsync(IServiceProvider services, HttpContext http, string? scopedBy) =>

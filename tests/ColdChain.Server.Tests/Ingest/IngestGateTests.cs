@@ -7,7 +7,7 @@ public sealed class IngestGateTests
 {
     private const long Megabyte = 1024 * 1024;
 
-    private readonly IngestGate _gate = new(new RetryAppointments(new ManualClock(ServerUnderTest.Start.ToDateTimeOffset())));
+    private readonly IngestGate _gate = new(new RetryAppointments(new ManualClock(ServerUnderTest.Start.ToDateTimeOffset()), CancellationToken.None));
 
     [Fact]
     public async Task Backlog_never_takes_the_room_of_what_was_just_measured()
