@@ -41,6 +41,12 @@ internal static class OverloadRun
             peak = times == 1 ? Math.Max(peak, result.ReadingsASecond) : peak;
             Console.WriteLine(FormattableString.Invariant(
                 $"  {times,2} x {connections} connections: {result}; 429: {refused} = {100.0 * refused / result.Answers.Count:0.0} %; {100 * result.ReadingsASecond / peak:0} % of the peak"));
+            if (result.Answers.Any(answer => answer.Status >= (int)HttpStatusCode.InternalServerError))
+            {
+                IEnumerable<string> told = server.Tail(10_000).Split('\n').Where(line => !line.Contains("INF]", StringComparison.Ordinal)).Take(6);
+                Console.WriteLine($"     answered with a fault; the server's log:{Environment.NewLine}{string.Join(Environment.NewLine, told)}");
+            }
+
             (TimeSpan[] took, int again) = await probing;
             Console.WriteLine(FormattableString.Invariant(
                 $"     {took.Length} fridges out of range, from sent to on record: p50 {Share(took, 50)}, p99 {Share(took, 99)}, longest {Share(took, 100)}; refused meanwhile {again}"));

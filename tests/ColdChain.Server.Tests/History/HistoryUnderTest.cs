@@ -38,7 +38,7 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
 
     private readonly InfluxMirror? _mirror;
 
-    public HistoryUnderTest(string directory, IInfluxClient? influx = null, int mostWaiting = InfluxOptions.DefaultMostWaiting)
+    public HistoryUnderTest(string directory, IInfluxClient? influx = null, int mostWaiting = InfluxOptions.DefaultMostWaiting, long? mostOpen = null)
     {
         File = new HistoryFile(Path.Combine(directory, HistoryFile.FileName), DayCalendar.China);
         _writer = new HistoryWriter(File);
@@ -52,7 +52,9 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         Home = influx is null ? null : new InfluxHome(new InfluxReadings(influx, DayCalendar.China, 500), _writer.Memory, options);
         _mirror = influx is null ? null : new InfluxMirror(_writer, File, influx, Home!, options);
         HomeComing arrivals = new(_writer, _sessions, signal, Home);
-        Readings = new EmbeddedHistory(_sessions, _writer, arrivals, Home);
+        Readings = mostOpen is { } most
+            ? new EmbeddedHistory(_sessions, _writer, arrivals, Home, most)
+            : new EmbeddedHistory(_sessions, _writer, arrivals, Home);
         Unjudged = new EmbeddedUnjudged(_writer, signal);
         Quarantine = new EmbeddedQuarantine(File, arrivals);
         Daily = new EmbeddedDailyExtremes(File);

@@ -89,6 +89,25 @@ public sealed class SealingTests : IAsyncDisposable
         Assert.Equal(2, (await after.AllOfAsync(Top)).Count);
     }
 
+    [Fact]
+    public async Task When_too_much_waits_to_be_sealed_what_is_measured_now_is_taken_for_longer_than_what_waited()
+    {
+        using TemporaryDirectory directory = new();
+        await using HistoryUnderTest history = new(directory.FullPath, mostOpen: 8);
+        Task<ArrivalOutcome> SendAsync(int minute, bool isBacklog) => history.Readings.AppendAsync(
+            Of(Reading(minute, minute, 4_000)) with { IsBacklog = isBacklog }, TestContext.Current.CancellationToken);
+        for (int minute = 1; minute <= 8; minute++)
+        {
+            Assert.IsType<ArrivalOutcome.Durable>(await SendAsync(minute, isBacklog: true));
+        }
+
+        Assert.IsType<ArrivalOutcome.Busy>(await SendAsync(9, isBacklog: true));
+        Assert.IsType<ArrivalOutcome.Durable>(await SendAsync(10, isBacklog: false));
+        Assert.IsType<ArrivalOutcome.Busy>(await SendAsync(11, isBacklog: false));
+        await history.SettleAsync();
+        Assert.IsType<ArrivalOutcome.Durable>(await SendAsync(9, isBacklog: true));
+    }
+
     [Fact] // G8
     public async Task Each_day_that_is_over_gets_one_root_that_is_signed_and_names_the_one_before()
     {

@@ -6,13 +6,16 @@ using ColdChain.Core.Time;
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>The history in one SQLite file beside the records (<see cref="HistorySchema"/> says how), its open days in memory.</summary>
-internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter writer, HomeComing arrivals, IAwayDays? away = null)
+/// <param name="sessions">Read the file.</param>
+/// <param name="writer">Writes it.</param>
+/// <param name="arrivals">Bring what arrives to it.</param>
+/// <param name="away">Where readings of finished days are that are not in the file.</param>
+/// <param name="mostOpen">Readings of open days beyond which nothing more is taken in.</param>
+internal sealed class EmbeddedHistory(
+    ReadSessions sessions, HistoryWriter writer, HomeComing arrivals, IAwayDays? away = null, long mostOpen = EmbeddedHistory.MostOpenReadings)
     : IReadingHistory
 {
-    /// <summary>
-    /// Readings of open days beyond which nothing more is taken in: the sealer is behind, or a thousand sensors send years.
-    /// 2 to 5 bytes each (<see cref="PackedBlock"/>).
-    /// </summary>
+    /// <summary>The sealer is behind, or a thousand sensors send years. 2 to 5 bytes each (<see cref="PackedBlock"/>).</summary>
     private const long MostOpenReadings = 16_000_000;
 
     /// <summary>Beyond one sensor in so many, all chunks of a day are read in a row: a lookup costs as much as eight rows.</summary>
@@ -24,7 +27,8 @@ internal sealed class EmbeddedHistory(ReadSessions sessions, HistoryWriter write
     {
         ArgumentNullException.ThrowIfNull(arrival);
         int mostWaiting = arrival.IsBacklog ? HistoryWriter.RoomForBacklog : HistoryWriter.Room;
-        return _memory.OpenReadings > MostOpenReadings
+        // The last eighth is kept for what is measured now: a crowd that sends years must not make an alarm wait for the sealer.
+        return _memory.OpenReadings > (arrival.IsBacklog ? mostOpen - (mostOpen / 8) : mostOpen)
             ? new ArrivalOutcome.Busy()
             : await arrivals.WriteAsync(session => ArrivalWriting.Write(session, arrival), mostWaiting, cancellationToken);
     }
