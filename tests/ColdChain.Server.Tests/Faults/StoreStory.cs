@@ -182,8 +182,17 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
     private async Task JudgeAsync()
     {
         IReadOnlyList<UnjudgedSpan> spans = await _history!.Unjudged.TakeAsync(Token);
-        // Judged it is from here on; whether that is on the disk, the server finds out, and would judge once more.
-        _judged.UnionWith(_acknowledged);
+        HashSet<KnownReading> seen = [];
+        foreach (UnjudgedSpan span in spans)
+        {
+            IReadOnlyList<StoredReading> found = await _history.Readings.ReadAsync(
+                span.Sensor, new TimeRange(span.From, span.To + TimeSpan.FromMilliseconds(1)), Token);
+            seen.UnionWith(found.Select(one => new KnownReading(span.Sensor, one.MeasuredAt.UnixMilliseconds, one.Value.MilliCelsius)));
+        }
+
+        // Judged it is from here on, also what was answered with a failure and came to life with the next start; whether that
+        // is on the disk, the server finds out, and would judge once more.
+        _judged.UnionWith(seen);
         await _history.Unjudged.DoneAsync(spans, Token);
     }
 
