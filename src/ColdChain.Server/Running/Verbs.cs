@@ -125,7 +125,7 @@ public static class Verbs
             }
 
             await SetUpLinkVerb.GreetAsync(app.Services, options, to.Output, CancellationToken.None);
-            app.Lifetime.ApplicationStarted.Register(GiveBackWhatStartingTook);
+            app.Lifetime.ApplicationStarted.Register(() => _ = GarbageReturn.OfProcess(clock).RunAsync(app.Lifetime.ApplicationStopping));
             await app.RunAsync();
             return 0;
         });
@@ -155,10 +155,6 @@ public static class Verbs
 
         return await act(app);
     }
-
-    /// <summary>Reading a day's requests again leaves as much garbage as they have bytes, which the runtime would keep for its next load.</summary>
-    private static void GiveBackWhatStartingTook() =>
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Whoever writes the history is alone with it: the other one holds its open days in memory.</summary>
     private static async Task<ServerLock?> TryTakeAsync(CommandLine line, ServerOptions options, TextWriter errors)

@@ -1,0 +1,60 @@
+namespace ColdChain.Server.Running;
+
+/// <summary>Gives memory back to the machine once work that left much garbage is over: the runtime would keep it for its next load.</summary>
+/// <remarks>
+/// Reading a day's requests again at the start leaves as much garbage as they have bytes; so does an outage's backlog, or a county that
+/// asks for its year. On a machine of 1 GB others need that room. The collection stops everybody for some 0.1 s, so it waits for a quiet moment.
+/// </remarks>
+/// <param name="clock">The clock.</param>
+/// <param name="allocated">Bytes allocated since the process began.</param>
+/// <param name="giveBack">Collects everything and gives back what is free.</param>
+internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Action giveBack)
+{
+    /// <summary>Between two looks.</summary>
+    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+
+    /// <summary>Less is not worth a stop: a county's ordinary hour [P].</summary>
+    internal const long WorthIt = 256L * 1024 * 1024;
+
+    /// <summary>Allocated between two looks, so much is no work to speak of: a page or a few agents' requests [P].</summary>
+    internal const long Quiet = 4L * 1024 * 1024;
+
+    /// <summary>Of this process.</summary>
+    public static GarbageReturn OfProcess(TimeProvider clock) => new(
+        clock,
+        () => GC.GetTotalAllocatedBytes(),
+        () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
+
+    private long _given;
+    private long _seen;
+
+    /// <summary>Once now, and from then on in quiet moments after much work; until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        Begin();
+        using PeriodicTimer timer = new(Every, clock);
+        await using CancellationTokenRegistration stopped = stopping.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
+        {
+            Look();
+        }
+    }
+
+    internal void Begin()
+    {
+        giveBack();
+        _given = _seen = allocated();
+    }
+
+    internal void Look()
+    {
+        long now = allocated();
+        if (now - _seen < Quiet && now - _given >= WorthIt)
+        {
+            giveBack();
+            _given = now;
+        }
+
+        _seen = now;
+    }
+}

@@ -1,0 +1,47 @@
+using ColdChain.Server.Running;
+using ColdChain.Testing;
+
+namespace ColdChain.Server.Tests.Running;
+
+public sealed class GarbageReturnTests
+{
+    private readonly GarbageReturn _memory;
+    private long _allocated = 900_000_000;
+    private int _given;
+
+    public GarbageReturnTests()
+    {
+        _memory = new GarbageReturn(new ManualClock(), () => _allocated, () => _given++);
+        _memory.Begin();
+    }
+
+    [Fact]
+    public void What_starting_took_is_given_back_at_once() => Assert.Equal(1, _given);
+
+    [Fact]
+    public void What_a_burst_took_is_given_back_once_it_is_over_and_not_while_it_lasts()
+    {
+        Assert.Equal([1, 1, 1, 2, 2], Given(GarbageReturn.WorthIt / 2, GarbageReturn.WorthIt / 2, GarbageReturn.WorthIt, 1_000, 1_000));
+    }
+
+    [Fact]
+    public void A_county_s_ordinary_work_stops_nobody_before_it_adds_up()
+    {
+        const long ALittle = GarbageReturn.Quiet / 2;
+
+        int[] given = Given([.. Enumerable.Repeat(ALittle, (int)(GarbageReturn.WorthIt / ALittle))]);
+
+        Assert.Equal((2, 1), (given[^1], given[^2]));
+    }
+
+    /// <summary>How often by then, look by look.</summary>
+    private int[] Given(params long[] allocatedBefore) =>
+    [
+        .. allocatedBefore.Select(bytes =>
+        {
+            _allocated += bytes;
+            _memory.Look();
+            return _given;
+        }),
+    ];
+}
