@@ -22,7 +22,7 @@ public static class BatchBodies
         {
             Journal = BenchmarkCounty.Journal(agent),
             Lane = lane,
-            AgentTime = series[^1].Readings[^1].MeasuredAt,
+            AgentTime = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(),
             Series = series,
         };
         bool isByColumns = shape is BodyShape.Columns or BodyShape.ColumnsGzip;
