@@ -56,7 +56,7 @@ internal sealed class BatchEndpoint(
     private async Task<IResult> AnswerInTurnAsync(HttpContext http, EquipmentPlan plan, RegisteredAgent agent, bool isGzip)
     {
         (bool isBacklog, long bytes) = RequestCost.Of(http.Request, isGzip);
-        bool isIn = await desk.Gate.EnterAsync(isBacklog, bytes, http.RequestAborted)
+        bool isIn = (desk.Gate.MayTry(agent.Id, isBacklog) && await desk.Gate.EnterAsync(isBacklog, bytes, http.RequestAborted))
             || (await desk.Gate.HoldUpAsync(agent.Id, isBacklog, http.RequestAborted) && await desk.Gate.EnterAsync(isBacklog, bytes, http.RequestAborted));
         if (!isIn)
         {
@@ -70,7 +70,7 @@ internal sealed class BatchEndpoint(
         }
         finally
         {
-            desk.Gate.Leave(isBacklog);
+            desk.Gate.Leave(isBacklog, bytes);
         }
     }
 
@@ -138,7 +138,8 @@ internal sealed class BatchEndpoint(
                 http.Response.Headers[ReadingBatch.TakesHeader] = ReadingBatch.TakesColumns;
                 return Results.Json(reply, WireJson.Default.BatchReply);
             case ArrivalOutcome.Busy:
-                return Refuse(http, StatusCodes.Status503ServiceUnavailable, "Too much waits for the disk.", RetryWhenBusy);
+                int again = desk.Gate.ComeBackWhenFull(agent.Id, decoded.Batch.Lane == ReadingBatch.BacklogLane);
+                return Refuse(http, StatusCodes.Status503ServiceUnavailable, "Too much waits for the disk.", again);
             case ArrivalOutcome.DiskFailed failed:
                 log.LogError("A batch of {Agent} could not be stored: {Reason}", agent.Id, failed.Reason);
                 return Refuse(

@@ -10,7 +10,8 @@ namespace ColdChain.Server.Ingest;
 ///                                          live first, then backlog
 /// </code>
 /// A server that takes in all that comes does less the more comes. This one works on as much as keeps the disk busy, and
-/// what waits is bounded by its bytes, so that the last in the row still gets its answer soon. Safe for several threads.
+/// what waits is bounded by the bytes that were finished in the second before, so that the last in the row still gets its answer
+/// soon. What waits is not read, and costs nothing; each that is sent away costs an answer, and comes again. Safe for several threads.
 /// </remarks>
 internal sealed class IngestGate(RetryAppointments appointments)
 {
@@ -20,11 +21,14 @@ internal sealed class IngestGate(RetryAppointments appointments)
     /// <summary>Of them; there is always room for what was just measured.</summary>
     public const int MostBacklogAtWork = 24;
 
-    /// <summary>Bytes of bodies, unpacked, as far as can be known before: half a second of work on a small machine.</summary>
-    public const long MostWaiting = 16 * 1024 * 1024;
+    /// <summary>Bytes of bodies, unpacked, as far as can be known before, that may always wait: half a second of work on a small machine.</summary>
+    public const long LeastRoom = 16 * 1024 * 1024;
 
-    /// <summary>Of them.</summary>
-    public const long MostBacklogWaiting = MostWaiting / 2;
+    /// <summary>However quick the machine is: of what waits, the web server holds as much as was sent.</summary>
+    public const long MostRoom = 64 * 1024 * 1024;
+
+    /// <summary>So much of the room may be backlog.</summary>
+    public const double BacklogShare = 0.5;
 
     /// <summary>What a request costs at least, however short it is.</summary>
     private const long LeastCost = 4 * 1024;
@@ -52,7 +56,8 @@ internal sealed class IngestGate(RetryAppointments appointments)
                 return new ValueTask<bool>(true);
             }
 
-            bool isTooMuch = _waiting + cost > MostWaiting || (isBacklog && _backlogWaiting + cost > MostBacklogWaiting);
+            double room = Math.Clamp(appointments.Pace.BytesASecond, LeastRoom, MostRoom);
+            bool isTooMuch = _waiting + cost > room || (isBacklog && _backlogWaiting + cost > room * BacklogShare);
             if (isTooMuch)
             {
                 return new ValueTask<bool>(false);
@@ -65,9 +70,11 @@ internal sealed class IngestGate(RetryAppointments appointments)
         }
     }
 
-    public void Leave(bool isBacklog)
+    /// <param name="isBacklog">As it entered.</param>
+    /// <param name="bytes">As it entered.</param>
+    public void Leave(bool isBacklog, long bytes)
     {
-        appointments.Finished();
+        appointments.Pace.Finished(bytes);
         lock (_lock)
         {
             _atWork--;
@@ -79,6 +86,12 @@ internal sealed class IngestGate(RetryAppointments appointments)
 
     /// <summary>When an agent that was sent away may come again, in seconds.</summary>
     public int ComeBackAfter(AgentId agent, bool isBacklog) => appointments.Next(agent, isBacklog);
+
+    /// <summary>The same for one that was let in and read, where the history can take in nothing more.</summary>
+    public int ComeBackWhenFull(AgentId agent, bool isBacklog) => appointments.NextWhenFull(agent, isBacklog);
+
+    /// <summary>False for one that was told so, and comes before its time.</summary>
+    public bool MayTry(AgentId agent, bool isBacklog) => appointments.MayTry(agent, isBacklog);
 
     /// <summary>Holds up an agent that was sent away and comes before its time; true when that is over, and it may try again.</summary>
     public ValueTask<bool> HoldUpAsync(AgentId agent, bool isBacklog, CancellationToken cancellationToken) =>

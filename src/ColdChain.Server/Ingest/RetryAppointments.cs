@@ -8,7 +8,7 @@ namespace ColdChain.Server.Ingest;
 /// A county's agents that find a server back after an outage come all at once. If all were told two seconds they would come
 /// all at once again; told one after the other, they come as quickly as they can be served, however many they are. Who comes
 /// before its time and finds no room is held up: to refuse those who ask again at once, again and again, would leave no time
-/// for those who wait. Safe for several threads.
+/// for those who wait. Who was told that nothing more is taken in is held up in any case. Safe for several threads.
 /// </remarks>
 /// <param name="clock">The clock.</param>
 /// <param name="stopping">The server stops: nobody is held up any more.</param>
@@ -23,31 +23,19 @@ internal sealed class RetryAppointments(TimeProvider clock, CancellationToken st
     /// <summary>Clocks differ, and lines are of different lengths [P].</summary>
     private static readonly TimeSpan Tolerated = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Before anything was finished: what a slow disk does.</summary>
-    private const double LeastASecond = 20;
+    /// <summary>Seconds after which another look is worth while where the disk is behind [P].</summary>
+    private const int SecondsWhenFull = 2;
 
     private readonly Lock _lock = new();
     private readonly long[] _booked = new long[2];
-    private readonly ConcurrentDictionary<(AgentId Agent, bool IsBacklog), long> _told = new();
-    private double _finishedASecond = LeastASecond;
-    private long _countedSince = clock.GetTimestamp();
-    private int _finished;
+    private readonly ConcurrentDictionary<(AgentId Agent, bool IsBacklog), Appointment> _told = new();
 
-    /// <summary>A request was finished: the pace in which others may come.</summary>
-    public void Finished()
-    {
-        lock (_lock)
-        {
-            _finished++;
-            long now = clock.GetTimestamp();
-            double seconds = clock.GetElapsedTime(_countedSince, now).TotalSeconds;
-            if (seconds >= 1)
-            {
-                _finishedASecond = Math.Max(LeastASecond, _finished / seconds);
-                (_countedSince, _finished) = (now, 0);
-            }
-        }
-    }
+    /// <summary>In which others may come.</summary>
+    public WorkPace Pace { get; } = new(clock);
+
+    /// <summary>False for an agent that comes before its time and was told that nothing more is taken in: it is held up, room or not.</summary>
+    public bool MayTry(AgentId agent, bool isBacklog) =>
+        !(_told.TryGetValue((agent, isBacklog), out Appointment told) && told.IsFull && EarlyBy(told) > Tolerated);
 
     /// <summary>Holds up an agent that comes before the time it was told last, until then or for <see cref="LongestForLive"/> seconds.</summary>
     /// <param name="agent">The agent.</param>
@@ -56,7 +44,7 @@ internal sealed class RetryAppointments(TimeProvider clock, CancellationToken st
     /// <returns>False, at once, for one that was told nothing or is in time.</returns>
     public async ValueTask<bool> HoldUpAsync(AgentId agent, bool isBacklog, CancellationToken cancellationToken)
     {
-        if (!_told.TryGetValue((agent, isBacklog), out long told) || clock.GetElapsedTime(clock.GetTimestamp(), told) is var early && early <= Tolerated)
+        if (!_told.TryGetValue((agent, isBacklog), out Appointment told) || EarlyBy(told) is var early && early <= Tolerated)
         {
             return false;
         }
@@ -77,7 +65,7 @@ internal sealed class RetryAppointments(TimeProvider clock, CancellationToken st
         {
             ref long booked = ref _booked[isBacklog ? 1 : 0];
             long now = clock.GetTimestamp();
-            booked = Math.Max(booked, now) + (long)(clock.TimestampFrequency / _finishedASecond);
+            booked = Math.Max(booked, now) + (long)(clock.TimestampFrequency / Pace.RequestsASecond);
             long latest = now + (longest * clock.TimestampFrequency);
             if (booked > latest)
             {
@@ -86,8 +74,24 @@ internal sealed class RetryAppointments(TimeProvider clock, CancellationToken st
             }
 
             int seconds = (int)Math.Clamp(Math.Ceiling(clock.GetElapsedTime(now, booked).TotalSeconds), 1, longest);
-            _told[(agent, isBacklog)] = now + (seconds * clock.TimestampFrequency);
+            Tell(agent, isBacklog, seconds, isFull: false);
             return seconds;
         }
     }
+
+    /// <summary>The same for an agent whose request was read and cannot be taken in: what came before it waits for the disk.</summary>
+    public int NextWhenFull(AgentId agent, bool isBacklog)
+    {
+        Tell(agent, isBacklog, SecondsWhenFull, isFull: true);
+        return SecondsWhenFull;
+    }
+
+    private void Tell(AgentId agent, bool isBacklog, int seconds, bool isFull) =>
+        _told[(agent, isBacklog)] = new Appointment(clock.GetTimestamp() + (seconds * clock.TimestampFrequency), isFull);
+
+    private TimeSpan EarlyBy(Appointment told) => clock.GetElapsedTime(clock.GetTimestamp(), told.At);
+
+    /// <param name="At">A timestamp of the clock.</param>
+    /// <param name="IsFull">It was told that nothing more is taken in.</param>
+    private readonly record struct Appointment(long At, bool IsFull);
 }

@@ -28,6 +28,7 @@ public sealed class BatchEndpointRefusalTests : IAsyncLifetime
     public async Task Too_much_waiting_and_a_failing_disk_are_503_and_say_when_to_come_back()
     {
         Assert.Equal((503, "2"), await AnswerAsync(new ArrivalOutcome.Busy()));
+        _server.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal((503, "30"), await AnswerAsync(new ArrivalOutcome.DiskFailed("database or disk is full")));
     }
 

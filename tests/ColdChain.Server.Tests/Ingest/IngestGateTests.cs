@@ -7,7 +7,10 @@ public sealed class IngestGateTests
 {
     private const long Megabyte = 1024 * 1024;
 
-    private readonly IngestGate _gate = new(new RetryAppointments(new ManualClock(ServerUnderTest.Start.ToDateTimeOffset()), CancellationToken.None));
+    private readonly ManualClock _clock = new(ServerUnderTest.Start.ToDateTimeOffset());
+    private readonly IngestGate _gate;
+
+    public IngestGateTests() => _gate = new IngestGate(new RetryAppointments(_clock, CancellationToken.None));
 
     [Fact]
     public async Task Backlog_never_takes_the_room_of_what_was_just_measured()
@@ -17,7 +20,7 @@ public sealed class IngestGateTests
 
         Assert.All(Enter(IngestGate.MostAtWork - IngestGate.MostBacklogAtWork, isBacklog: false), entered => Assert.True(entered.IsCompleted));
         Assert.False(next.IsCompleted);
-        _gate.Leave(isBacklog: true);
+        Leave(isBacklog: true);
         Assert.True(await next);
     }
 
@@ -31,7 +34,7 @@ public sealed class IngestGateTests
 
         foreach (Task<bool> next in expected)
         {
-            _gate.Leave(isBacklog: true);
+            Leave(isBacklog: true);
             Assert.Same(next, await Task.WhenAny(waiting));
             waiting.Remove(next);
         }
@@ -49,6 +52,27 @@ public sealed class IngestGateTests
         Assert.False(await Enter(isBacklog: false, Megabyte));
     }
 
+    [Theory]
+    [InlineData(40, 20, 20)]
+    [InlineData(1_000, 32, 32)]
+    public void A_quick_machine_lets_as_much_wait_as_it_does_in_a_second_within_a_bound(int megabytesASecond, int backlogExpected, int liveExpected)
+    {
+        Enter(IngestGate.MostAtWork, isBacklog: false);
+        Assert.All(Enter(megabytesASecond, isBacklog: false, bytes: 1), entered => Assert.False(entered.IsCompleted));
+        for (int finished = 1; finished < megabytesASecond; finished++)
+        {
+            _gate.Leave(isBacklog: false, Megabyte);
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _gate.Leave(isBacklog: false, Megabyte);
+
+        int backlog = Enter(100, isBacklog: true, Megabyte).Count(entered => !entered.IsCompleted);
+        int live = Enter(100, isBacklog: false, Megabyte).Count(entered => !entered.IsCompleted);
+
+        Assert.Equal((backlogExpected, liveExpected), (backlog, live));
+    }
+
     [Fact]
     public async Task Whoever_goes_away_while_waiting_makes_room_for_the_next()
     {
@@ -58,7 +82,7 @@ public sealed class IngestGateTests
         ValueTask<bool> second = Enter(isBacklog: false);
 
         await gone.CancelAsync();
-        _gate.Leave(isBacklog: false);
+        Leave(isBacklog: false);
 
         await Assert.ThrowsAsync<TaskCanceledException>(() => first);
         Assert.True(await second);
@@ -85,12 +109,14 @@ public sealed class IngestGateTests
                 served++;
             }
 
-            _gate.Leave(isBacklog);
+            Leave(isBacklog);
         })));
 
         Assert.Equal((0, 400), (atWork, served));
         Assert.InRange(most, 1, IngestGate.MostAtWork);
     }
+
+    private void Leave(bool isBacklog) => _gate.Leave(isBacklog, 1_000);
 
     private ValueTask<bool>[] Enter(int count, bool isBacklog, long bytes = 1_000) =>
         [.. Enumerable.Range(0, count).Select(_ => Enter(isBacklog, bytes))];

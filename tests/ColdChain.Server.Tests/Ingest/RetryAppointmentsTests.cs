@@ -98,6 +98,22 @@ public sealed class RetryAppointmentsTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_was_told_that_nothing_more_is_taken_in_is_held_up_even_where_there_is_room()
+    {
+        RetryAppointments appointments = Finishing(aSecond: 100);
+        appointments.Next(Agent, isBacklog: false);
+        Assert.True(appointments.MayTry(Agent, isBacklog: false));
+
+        int told = appointments.NextWhenFull(Agent, isBacklog: true);
+        Assert.False(appointments.MayTry(Agent, isBacklog: true));
+        Task<bool> early = HoldUpAsync(appointments, isBacklog: true);
+        _clock.Advance(TimeSpan.FromSeconds(told));
+
+        Assert.True(await early);
+        Assert.True(appointments.MayTry(Agent, isBacklog: true));
+    }
+
+    [Fact]
     public async Task A_server_that_stops_holds_nobody_up()
     {
         RetryAppointments appointments = Finishing(aSecond: 1);
@@ -129,11 +145,11 @@ public sealed class RetryAppointmentsTests : IDisposable
         RetryAppointments appointments = new(_clock, _stopping.Token);
         for (int number = 1; number < aSecond; number++)
         {
-            appointments.Finished();
+            appointments.Pace.Finished(1_000);
         }
 
         _clock.Advance(TimeSpan.FromSeconds(1));
-        appointments.Finished();
+        appointments.Pace.Finished(1_000);
         return appointments;
     }
 }
