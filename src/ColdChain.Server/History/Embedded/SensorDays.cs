@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using ColdChain.Core.Integrity;
 using ColdChain.Core.Readings;
@@ -45,6 +46,12 @@ internal sealed class SensorDays(
     /// <summary>Days that were asked for and whose readings are elsewhere: an answer without them is none.</summary>
     public IReadOnlyList<AwayDay> Away => _away;
 
+    /// <summary>The newest reading, where it is of a day of which nothing is sealed and after which nothing is; else null.</summary>
+    public static StoredReading? NewestInMemory(SensorTimeline timeline, DayCalendar calendar) =>
+        timeline.Open is [.., { Part: 0 } newest] && newest.Day > timeline.Head.LastDay && newest.LastBefore(int.MaxValue) is { } reading
+            ? Stored(reading, calendar.StartOf(newest.Day), isConflict: false)
+            : null;
+
     /// <summary>The days that a range touches and that may have anything.</summary>
     public (int First, int Last) Touched(TimeRange during)
     {
@@ -91,15 +98,17 @@ internal sealed class SensorDays(
             bytes += alone[index]?.Length ?? 0;
         }
 
+        IEnumerable<int> closed = Enumerable.Range(0, blocks.Count + days.Length).Where(number => number < blocks.Count || alone[number - blocks.Count] is not null);
         if (bytes >= ManyBytes)
         {
-            Parallel.For(0, blocks.Count + days.Length, Open);
+            // One at a time: a month that is one block weighs as much as thirty days, and a core that took several would be waited for.
+            Parallel.ForEach(Partitioner.Create(closed, EnumerablePartitionerOptions.NoBuffering), Open);
         }
         else
         {
-            for (int index = 0; index < blocks.Count + days.Length; index++)
+            foreach (int number in closed)
             {
-                Open(index);
+                Open(number);
             }
         }
 
