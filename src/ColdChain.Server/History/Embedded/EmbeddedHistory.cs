@@ -44,10 +44,13 @@ internal sealed class EmbeddedHistory(
         IReadOnlyCollection<SensorId> sensors, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sensors);
-        Dictionary<SensorId, StoredReading> latest = [];
+        Dictionary<SensorId, StoredReading> latest = new(sensors.Count);
         foreach (SensorId sensor in sensors)
         {
-            if (await OfAsync(sensor, days => days.LastBefore(long.MaxValue), cancellationToken) is { } reading)
+            // Asked for all every few seconds: of a sensor that is heard of, the newest day in memory is enough.
+            StoredReading? newest = (_memory.Find(sensor) is { } timeline ? SensorDays.NewestInMemory(timeline, _memory.Calendar) : null)
+                ?? await OfAsync(sensor, days => days.LastBefore(long.MaxValue), cancellationToken);
+            if (newest is { } reading)
             {
                 latest[sensor] = reading;
             }
