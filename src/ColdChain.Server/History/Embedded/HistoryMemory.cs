@@ -7,18 +7,21 @@ namespace ColdChain.Server.History.Embedded;
 
 /// <summary>What the history holds in memory: a timeline for each sensor, and what monitoring has not looked at.</summary>
 /// <remarks>Made again at each start from the rows of arrivals and heads. One writer, any number of readers.</remarks>
-internal sealed class HistoryMemory(DayCalendar calendar)
+/// <param name="calendar">By which its days begin.</param>
+/// <param name="much">Readings that a county does not have in a minute: a backlog streams in, and memory is to be made room in.</param>
+internal sealed class HistoryMemory(DayCalendar calendar, long much = HistoryMemory.Much)
 {
+    private const long Much = 1_500_000;
+
     private readonly ConcurrentDictionary<SensorId, SensorTimeline> _bySensor = new();
     private readonly ConcurrentDictionary<int, SensorTimeline> _byNumber = new();
-    /// <summary>Open readings that a county does not have by itself: a backlog streams in, and memory is to be made room in.</summary>
-    private const long Much = 1_500_000;
 
     private readonly Channel<bool> _much = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly ConcurrentDictionary<string, bool> _damages = new(StringComparer.Ordinal);
     private long _openReadings;
+    private long _openWhenTended;
     private volatile ArrivalHead _newestArrival = ArrivalHead.None;
     private long _newestSeal;
 
@@ -73,8 +76,11 @@ internal sealed class HistoryMemory(DayCalendar calendar)
         return timeline;
     }
 
-    /// <summary>Completes once there is much in open days after this moment's commit.</summary>
+    /// <summary>Completes once much has come since <see cref="Tended"/>.</summary>
     public Task WaitUntilMuchAsync(CancellationToken cancellationToken) => _much.Reader.ReadAsync(cancellationToken).AsTask();
+
+    /// <summary>What is open now stays so for a while: today's readings, however many they are, and days of which more may come.</summary>
+    public void Tended() => Interlocked.Exchange(ref _openWhenTended, OpenReadings);
 
     /// <summary>What a transaction did is on the disk: now readers see it.</summary>
     public void Publish(StagedChanges staged)
@@ -101,7 +107,7 @@ internal sealed class HistoryMemory(DayCalendar calendar)
             _byNumber[sensor].Head = head;
         }
 
-        if (OpenReadings > Much)
+        if (OpenReadings - Interlocked.Read(ref _openWhenTended) > much)
         {
             _much.Writer.TryWrite(true);
         }

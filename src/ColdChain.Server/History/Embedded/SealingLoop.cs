@@ -36,6 +36,7 @@ internal sealed class SealingLoop(
                 log.LogError("Finished days could not be sealed or bound; trying again in a minute: {Reason}", fault.Message);
             }
 
+            memory.Tended();
             if (isMuch)
             {
                 await Task.Delay(PauseUnderLoad, clock, stoppingToken);
