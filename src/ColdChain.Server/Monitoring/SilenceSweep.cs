@@ -32,18 +32,17 @@ internal sealed class SilenceSweep(
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         RecordsDbContext records = scope.ServiceProvider.GetRequiredService<RecordsDbContext>();
         Instant fillingSince = now - FillingTime;
-        List<SilenceEntry> recent = await records.Set<SilenceEntry>()
+        ILookup<SensorId, SilenceEntry> recent = (await records.Set<SilenceEntry>()
             .Where(silence => silence.EndedAt == null || (silence.EndedAt > fillingSince && !silence.WasFilledLater))
-            .ToListAsync(cancellationToken);
+            .ToListAsync(cancellationToken)).ToLookup(silence => silence.SensorId);
         foreach (Placement placement in placements)
         {
-            SilenceEntry[] its = [.. recent.Where(silence => silence.SensorId == placement.SensorId)];
-            foreach (SilenceEntry silence in its)
+            foreach (SilenceEntry silence in recent[placement.SensorId])
             {
                 await HearAsync(silence, placement, cancellationToken);
             }
 
-            if (now - _firstSweepAt.Value >= Grace && !its.Any(silence => silence.EndedAt is null))
+            if (now - _firstSweepAt.Value >= Grace && !recent[placement.SensorId].Any(silence => silence.EndedAt is null))
             {
                 SilentSince(placement, latest, now, records);
             }
