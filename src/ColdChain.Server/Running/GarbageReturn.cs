@@ -16,8 +16,8 @@ internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Ac
     /// <summary>Less is not worth a stop: a county's ordinary hour [P].</summary>
     internal const long WorthIt = 256L * 1024 * 1024;
 
-    /// <summary>Allocated between two looks, so much is no work to speak of: a page or a few agents' requests [P].</summary>
-    internal const long Quiet = 4L * 1024 * 1024;
+    /// <summary>Allocated between two looks, so much is no work to speak of: the sweeps over 3 000 sensors and a page leave less [P].</summary>
+    internal const long Quiet = 16L * 1024 * 1024;
 
     /// <summary>Of this process.</summary>
     public static GarbageReturn OfProcess(TimeProvider clock) => new(
