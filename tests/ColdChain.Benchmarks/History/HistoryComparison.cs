@@ -25,12 +25,16 @@ internal sealed class HistoryComparison
     private const string Sizes = "sizes";
     private const string Real = "real";
 
+    /// <summary>After a burst, until what it left is sealed, and its garbage given back where that is done.</summary>
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(60);
+
     private readonly Figures _figures;
     private readonly SeriesPlan _plan;
     private readonly bool _isQuick;
     private readonly long _readings;
     private bool _isAlone;
     private string? _only;
+    private string _server = "";
 
     private HistoryComparison(long readings, bool isQuick)
     {
@@ -45,10 +49,14 @@ internal sealed class HistoryComparison
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         bool isQuick = arguments.Contains("--quick");
-        int at = arguments.ToList().IndexOf("--readings");
-        long readings = at >= 0 ? long.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : isQuick ? QuickReadings : UsualReadings;
-        string? only = arguments.SkipWhile(argument => argument != "--only").Skip(1).FirstOrDefault();
-        HistoryComparison run = new(readings, isQuick) { _isAlone = arguments.Contains("--alone"), _only = only };
+        long readings = ValueOf(arguments, "--readings") is string told ? long.Parse(told, CultureInfo.InvariantCulture) : isQuick ? QuickReadings : UsualReadings;
+        string? only = ValueOf(arguments, "--only");
+        HistoryComparison run = new(readings, isQuick)
+        {
+            _isAlone = arguments.Contains("--alone"),
+            _only = only,
+            _server = ValueOf(arguments, "--server") ?? Repository.Program("ColdChain.Server", "coldchain-server"),
+        };
         if (only is null or Reads)
         {
             await run.CompareAsync();
@@ -81,9 +89,12 @@ internal sealed class HistoryComparison
         return 0;
     }
 
+    private static string? ValueOf(IReadOnlyList<string> arguments, string option) =>
+        arguments.SkipWhile(argument => argument != option).Skip(1).FirstOrDefault();
+
     private List<TimeSeriesStore> NewStores()
     {
-        List<TimeSeriesStore> stores = [new OurStore()];
+        List<TimeSeriesStore> stores = [new OurStore(_server)];
         if (_isAlone)
         {
             return stores;
@@ -153,10 +164,7 @@ internal sealed class HistoryComparison
 
         OurStore ours = stores.OfType<OurStore>().First();
         await reads.InProcessAsync(ours);
-        if (await ours.VerifyAsync() is { } took)
-        {
-            _figures.Add("verification of everything", "readings/s", ours.Name, county.Readings / took.TotalSeconds);
-        }
+        _figures.Add("verification of everything", "readings/s", ours.Name, county.Readings / (await ours.VerifyAsync()).TotalSeconds);
     }
 
     private async Task CompareAtRestAsync(IReadOnlyList<TimeSeriesStore> stores, CountyOfSeries county)
@@ -224,6 +232,8 @@ internal sealed class HistoryComparison
                 await store.CaughtUpAsync();
                 string line = string.Create(CultureInfo.InvariantCulture, $"resident with {ManySensors} sensors, {county.Readings / 1e6:0.0} million readings up to now");
                 _figures.Add(line, "MB", store.Name, ResidentMemory.Of(store));
+                await Task.Delay(AWhile, TimeProvider.System);
+                _figures.Add($"{line}, {AWhile.TotalSeconds:0} s later", "MB", store.Name, ResidentMemory.Of(store));
                 await store.StopAsync();
                 await store.StartAsync();
                 _figures.Add(line + ", started anew", "MB", store.Name, ResidentMemory.Of(store));

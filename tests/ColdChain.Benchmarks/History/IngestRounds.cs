@@ -121,18 +121,6 @@ internal sealed class IngestRounds(IReadOnlyList<Contestant> contestants, County
         }
     }
 
-    /// <summary>The others stand still meanwhile: what a store does afterwards for itself is not taken from another's turn.</summary>
-    private async Task AloneAsync(Contestant running, Func<Task> work)
-    {
-        foreach (Contestant other in contestants.Where(one => one != running))
-        {
-            other.Store.Process?.Freeze();
-        }
-
-        await work();
-        foreach (Contestant other in contestants.Where(one => one != running))
-        {
-            other.Store.Process?.Thaw();
-        }
-    }
+    private Task AloneAsync(Contestant running, Func<Task> work) =>
+        Turn.OfAsync(running.Store, [.. contestants.Select(one => one.Store)], work);
 }

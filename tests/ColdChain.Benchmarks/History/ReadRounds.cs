@@ -15,13 +15,16 @@ internal sealed class ReadRounds(IReadOnlyList<TimeSeriesStore> stores, SeriesPl
     private const long DayMilliseconds = 86_400_000;
     private const int Buckets = 2_000;
     private const int DaysOfOverview = 30;
-    private const int Warmups = 3;
+
+    /// <summary>Questions that are not counted.</summary>
+    private const int Warmups = 10;
 
     /// <summary>What a server does all day is compiled for it; in a process that has just begun it is not.</summary>
-    private const int WarmupsInProcess = 40;
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(5);
+
     private const int OtherSensor = 37;
 
-    private int Times => isQuick ? 8 : 40;
+    private int Times => isQuick ? 8 : 100;
 
     private long End => plan.EndMilliseconds;
 
@@ -55,14 +58,14 @@ internal sealed class ReadRounds(IReadOnlyList<TimeSeriesStore> stores, SeriesPl
         // Days of China, as its facilities ask for; the peers, which have none sealed, are asked for days of UTC.
         TimeRange[] days = [.. Enumerable.Range(lastDay - DaysOfOverview + 1, DaysOfOverview).Select(DayCalendar.China.During)];
         SensorId[] sensors = [.. Enumerable.Range(0, SeriesPlan.Sensors).Select(Id)];
-        await MeasureAsync("a year at 10 minutes, in process", ours, Times, async number =>
-            (await history.ReadAsync(Id(SensorOf(number)), year, CancellationToken.None)).Count);
-        await MeasureAsync("a year at 1 minute, in process", ours, Times / 4, async _ =>
-            (await history.ReadAsync(Id(SeriesPlan.Sensors), year, CancellationToken.None)).Count);
-        await MeasureAsync($"a year at 10 minutes in {Buckets} lines, in process", ours, Times, async number =>
-            (await history.ReduceAsync(Id(SensorOf(number)), year, Buckets, CancellationToken.None)).Count);
-        await MeasureAsync(Overview, ours, Times / 4, async _ =>
-            (await history.FiguresAsync(sensors, days, CancellationToken.None)).Sum(sensor => sensor.Value.Count));
+        await MeasureAsync("a year at 10 minutes, in process", ours, Times, number =>
+            history.ReadAsync(Id(SensorOf(number)), year, CancellationToken.None), rows => rows.Count);
+        await MeasureAsync("a year at 1 minute, in process", ours, Times / 4, _ =>
+            history.ReadAsync(Id(SeriesPlan.Sensors), year, CancellationToken.None), rows => rows.Count);
+        await MeasureAsync($"a year at 10 minutes in {Buckets} lines, in process", ours, Times, number =>
+            history.ReduceAsync(Id(SensorOf(number)), year, Buckets, CancellationToken.None), lines => lines.Count);
+        await MeasureAsync(Overview, ours, Times / 4, _ =>
+            history.FiguresAsync(sensors, days, CancellationToken.None), figures => figures.Sum(sensor => sensor.Value.Count));
         await app.StopAsync();
     }
 
@@ -76,51 +79,38 @@ internal sealed class ReadRounds(IReadOnlyList<TimeSeriesStore> stores, SeriesPl
 
     private async Task AskAsync(string line, int times, IReadOnlyList<TimeSeriesStore> asked, Func<int, Question> question)
     {
-        Dictionary<string, List<double>> took = asked.ToDictionary(store => store.Name, _ => new List<double>());
-        for (int number = -Warmups; number < times; number++)
-        {
-            foreach (TimeSeriesStore store in asked)
-            {
-                long began = Stopwatch.GetTimestamp();
-                byte[] answer = await store.AskAsync(question(number + Warmups));
-                double milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-                if (number >= 0)
-                {
-                    took[store.Name].Add(milliseconds);
-                }
-                else if (number == -1)
-                {
-                    Console.Error.WriteLine(string.Create(
-                        CultureInfo.InvariantCulture, $"  {line}: {store.Name} gives {store.RowsOf(answer)} rows, {answer.Length} bytes"));
-                }
-            }
-        }
-
         foreach (TimeSeriesStore store in asked)
         {
-            Keep(line, store, took[store.Name]);
+            await Turn.OfAsync(store, stores, () => MeasureAsync(line, store, times, number => store.AskAsync(question(number)), store.RowsOf));
         }
     }
 
-    private async Task MeasureAsync(string line, OurStore ours, int times, Func<int, Task<int>> work)
+    private async Task MeasureAsync<T>(string line, TimeSeriesStore store, int times, Func<int, Task<T>> work, Func<T, int> rowsOf)
     {
+        int asked = await WarmAsync(store is OurStore, work);
+        int rows = rowsOf(await work(asked));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {line}: {store.Name} gives {rows} rows"));
         List<double> took = [];
-        for (int number = -WarmupsInProcess; number < times; number++)
+        for (int number = 0; number < times; number++)
         {
             long began = Stopwatch.GetTimestamp();
-            int rows = await work(number + WarmupsInProcess);
-            double milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-            if (number >= 0)
-            {
-                took.Add(milliseconds);
-            }
-            else if (number == -1)
-            {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {line}: {rows} rows"));
-            }
+            await work(asked + number);
+            took.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
-        Keep(line, ours, took);
+        Keep(line, store, took);
+    }
+
+    private static async Task<int> WarmAsync<T>(bool isCompiledMeanwhile, Func<int, Task<T>> work)
+    {
+        int asked = 0;
+        long began = Stopwatch.GetTimestamp();
+        while (asked < Warmups || (isCompiledMeanwhile && Stopwatch.GetElapsedTime(began) < Warming))
+        {
+            await work(asked++);
+        }
+
+        return asked;
     }
 
     private void Keep(string line, TimeSeriesStore store, List<double> milliseconds)
