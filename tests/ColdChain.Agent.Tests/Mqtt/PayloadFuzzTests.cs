@@ -3,6 +3,7 @@ using System.Text;
 using ColdChain.Agent.Probes.Mqtt;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Time;
+using ColdChain.Testing;
 
 namespace ColdChain.Agent.Tests.Mqtt;
 
@@ -59,11 +60,11 @@ public sealed class PayloadFuzzTests
         Stopwatch watch = Stopwatch.StartNew();
         foreach (byte[] input in inputs)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            DecodedMessage decoded = decoder.Decode(topics[random.Next(topics.Length)], input, Now);
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            string topic = topics[random.Next(topics.Length)];
+            DecodedMessage? decoded = null;
+            long allocated = Allocated.By(() => decoded = decoder.Decode(topic, input, Now), MostAllocatedPerInput);
             Assert.True(allocated <= MostAllocatedPerInput, $"{allocated} bytes for {Convert.ToHexString(input)}");
-            Assert.All(decoded.Readings, reading => Assert.True(
+            Assert.All(decoded!.Readings, reading => Assert.True(
                 ReadingLimits.IsPlausible(reading.Value) && reading.MeasuredAt >= ReadingLimits.Earliest));
             readings += decoded.Readings.Count;
             faults += decoded.Faults.Count;

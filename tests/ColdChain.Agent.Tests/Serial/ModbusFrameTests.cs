@@ -1,5 +1,6 @@
 using System.Text;
 using ColdChain.Agent.Probes.Serial.Modbus;
+using ColdChain.Testing;
 
 namespace ColdChain.Agent.Tests.Serial;
 
@@ -109,9 +110,7 @@ public sealed class ModbusFrameTests
     {
         byte[] bytes = [.. Frames.Hex("54 43 3A 30 32 35"), .. Frames.Answer(1, 3, 43)];
         long sum = Scan(bytes);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        sum += Scan(bytes);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() => sum += Scan(bytes)));
         Assert.True(sum > 0);
     }
 

@@ -2,6 +2,7 @@ using ColdChain.Core.Keeping;
 using ColdChain.Core.Observing;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
+using ColdChain.Testing;
 
 namespace ColdChain.Core.Tests.Observing;
 
@@ -23,7 +24,6 @@ public sealed class ObservationAllocationTests
     public void A_reading_of_a_probe_that_lies_outside_allocates_nothing() =>
         Assert.Equal(0, BytesOf(number => number < 10 ? 4_000 : 22_000 + (number % 7 * 100)));
 
-    /// <summary>The least of some rounds: a collection that another test brings about counts as allocated here.</summary>
     private static long BytesOf(Func<int, int> milliCelsius)
     {
         ObservationWatch watch = new(StandardProfiles.CnImmFridge);
@@ -31,14 +31,7 @@ public sealed class ObservationAllocationTests
         List<ObservationEvent> events = [];
         int number = 0;
         Take(Steps);
-        long least = long.MaxValue;
-        for (int round = 0; round < 4 && least > 0; round++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Take(Steps);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
+        long least = Allocated.By(() => Take(Steps));
         Assert.Empty(events);
         return least;
 

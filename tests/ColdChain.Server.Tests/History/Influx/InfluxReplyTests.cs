@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using ColdChain.Server.History.Influx;
+using ColdChain.Testing;
 
 namespace ColdChain.Server.Tests.History.Influx;
 
@@ -98,10 +99,15 @@ public sealed class InfluxReplyTests
             byte[] bytes = make(random);
             CountingRows rows = new();
             InfluxReply reply = new(rows, 3);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            int used = reply.Feed(bytes, isLast: false);
-            reply.Feed(bytes.AsSpan(used), isLast: true);
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            long allocated = Allocated.By(
+                () =>
+                {
+                    rows = new CountingRows();
+                    reply = new InfluxReply(rows, 3);
+                    int used = reply.Feed(bytes, isLast: false);
+                    reply.Feed(bytes.AsSpan(used), isLast: true);
+                },
+                MostAllocatedPerInput);
             Assert.True(allocated <= MostAllocatedPerInput, $"{allocated} bytes for {Convert.ToHexString(bytes)}");
             Assert.InRange(rows.Count, 0, 3);
             (whole, faulty) = reply.FaultAtEnd is null ? (whole + 1, faulty) : (whole, faulty + 1);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ColdChain.Core.Integrity;
 using ColdChain.Server.History.Influx;
+using ColdChain.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -51,10 +52,8 @@ public sealed class LineProtocolTests(InfluxUnderTest influx) : IClassFixture<In
         LineBuffer lines = new();
         KeptReading[] day = WholeDay();
         Fill(lines, day);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Fill(lines, day);
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocated.By(() => Fill(lines, day)));
         Assert.Equal(day.Length, lines.Count);
     }
 
