@@ -33,7 +33,7 @@ public static class PeopleModule
             .PersistKeysToFileSystem(new DirectoryInfo(options.KeysPath))
             .SetApplicationName("coldchain");
         AddPasswords(services);
-        services.AddScoped<SessionEvents>();
+        services.AddSingleton<SessionEvents>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => Shape(cookie, options));
         services.AddAuthorizationBuilder()

@@ -10,7 +10,10 @@ namespace ColdChain.Server.People.Entering;
 /// Gives every log-in a session of its own, and ends one that has lasted too long, however busy it is; that it was idle too long the
 /// cookie itself knows.
 /// </summary>
-internal sealed class SessionEvents(SessionBook sessions, ServerOptions options, TimeProvider clock) : CookieAuthenticationEvents
+/// <remarks>
+/// It is asked for at every request, an agent's too, and there are thousands of those a second: the records are opened by who logs in.
+/// </remarks>
+internal sealed class SessionEvents(ServerOptions options, TimeProvider clock) : CookieAuthenticationEvents
 {
     /// <summary>Unix milliseconds of the log-in; sealed in the cookie.</summary>
     private const string Since = "since";
@@ -20,6 +23,7 @@ internal sealed class SessionEvents(SessionBook sessions, ServerOptions options,
         ArgumentNullException.ThrowIfNull(context);
         context.Properties.Items[Since] = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         long personId = long.Parse(context.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!, NumberStyles.None, CultureInfo.InvariantCulture);
+        SessionBook sessions = context.HttpContext.RequestServices.GetRequiredService<SessionBook>();
         await sessions.BeginAsync(personId, context.Properties, context.HttpContext.RequestAborted);
     }
 
