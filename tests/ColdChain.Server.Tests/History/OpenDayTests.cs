@@ -36,7 +36,7 @@ public sealed class OpenDayTests
 
             Assert.Equal(all.Where(Lies), part.Where(Lies));
             Assert.Equal(part.OrderBy(reading => reading.Offset), part);
-            Assert.True(part.Length <= all.Count(Lies) + (3 * PackedBlock.Size));
+            Assert.True(part.Length <= all.Count(Lies) + (2 * PackedBlock.Size));
 
             bool Lies(KeptReading reading) => reading.Offset >= from && reading.Offset < until;
         });

@@ -63,7 +63,7 @@ internal sealed class OpenDay
 
     private ReadOnlySpan<KeptReading> Newest => _newest.AsSpan(0, _countOfNewest);
 
-    /// <summary>What lies between two offsets, and some readings before and behind that are in the same blocks.</summary>
+    /// <summary>What lies from one offset to before another, and some readings before and behind that are in the same blocks.</summary>
     public KeptDay About(int from, int until)
     {
         (int first, int end) = (BlockOf(from), _blocks.Length);
@@ -72,10 +72,11 @@ internal sealed class OpenDay
             end--;
         }
 
-        bool hasNewest = end == _blocks.Length;
-        KeptReading[] readings = new KeptReading[((end - first) * PackedBlock.Size) + (hasNewest ? _countOfNewest : 0)];
+        // What was just told is asked for with each batch: of the newest, which are plain, no more than that is copied.
+        ReadOnlySpan<KeptReading> newest = Newest[Before(Newest, from)..Before(Newest, until)];
+        KeptReading[] readings = new KeptReading[((end - first) * PackedBlock.Size) + newest.Length];
         Unpack(first, end, readings);
-        (hasNewest ? Newest : []).CopyTo(readings.AsSpan((end - first) * PackedBlock.Size));
+        newest.CopyTo(readings.AsSpan((end - first) * PackedBlock.Size));
         return new KeptDay(readings, _conflicts);
     }
 
@@ -231,21 +232,20 @@ internal sealed class OpenDay
         return false;
     }
 
-    private static int? ValueAt(ReadOnlySpan<KeptReading> readings, int offset)
-    {
-        (int low, int high) = (0, readings.Length - 1);
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            int there = readings[middle].Offset;
-            if (there == offset)
-            {
-                return readings[middle].MilliCelsius;
-            }
+    private static int? ValueAt(ReadOnlySpan<KeptReading> readings, int offset) =>
+        Before(readings, offset) is var place && place < readings.Length && readings[place].Offset == offset ? readings[place].MilliCelsius : null;
 
-            (low, high) = there < offset ? (middle + 1, high) : (low, middle - 1);
+    /// <summary>How many of them lie before an offset.</summary>
+    private static int Before(ReadOnlySpan<KeptReading> readings, int offset)
+    {
+        int before = 0;
+        for (int step = readings.Length; step > 0;)
+        {
+            int half = step / 2;
+            bool isBefore = readings[before + half].Offset < offset;
+            (before, step) = isBefore ? (before + half + 1, step - half - 1) : (before, half);
         }
 
-        return null;
+        return before;
     }
 }
