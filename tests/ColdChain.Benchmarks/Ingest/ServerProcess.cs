@@ -42,9 +42,6 @@ public sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(folder, program, port);
     }
 
-    /// <summary>The last lines of its log.</summary>
-    public string Tail(int lines) => _program.Tail(lines);
-
     public Task KillAsync(CancellationToken cancellationToken) => _program.KillAsync(cancellationToken);
 
     /// <summary>Processor time it has used.</summary>
