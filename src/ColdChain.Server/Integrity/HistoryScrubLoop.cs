@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ColdChain.Server.History.Embedded;
+using ColdChain.Server.Running;
 
 namespace ColdChain.Server.Integrity;
 
@@ -15,11 +16,12 @@ internal sealed class HistoryScrubLoop : BackgroundService
     private readonly Meter _meter = new("ColdChain.Server");
     private readonly HistoryFile _file;
     private readonly HistoryMemory _memory;
+    private readonly GarbageReturn _garbage;
     private readonly TimeProvider _clock;
 
-    public HistoryScrubLoop(HistoryFile file, HistoryMemory memory, TimeProvider clock)
+    public HistoryScrubLoop(HistoryFile file, HistoryMemory memory, GarbageReturn garbage, TimeProvider clock)
     {
-        (_file, _memory, _clock) = (file, memory, clock);
+        (_file, _memory, _garbage, _clock) = (file, memory, garbage, clock);
         _meter.CreateObservableGauge("coldchain.history.damages", () => _memory.Damages.Count);
     }
 
@@ -50,6 +52,7 @@ internal sealed class HistoryScrubLoop : BackgroundService
             }
 #pragma warning restore CA1031
 
+            _garbage.AskFor();
             await Task.Delay(Pause, _clock, stoppingToken);
         }
     }

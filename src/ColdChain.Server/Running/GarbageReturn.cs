@@ -8,8 +8,9 @@ namespace ColdChain.Server.Running;
 /// </remarks>
 /// <param name="clock">The clock.</param>
 /// <param name="allocated">Bytes allocated since the process began.</param>
-/// <param name="giveBack">Collects everything and gives back what is free.</param>
-internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Action giveBack)
+/// <param name="collect">Collects everything and gives back what is free.</param>
+/// <param name="trim">Gives back what the C library has free, which the compiler leaves by the megabyte in the first minutes; it stops nobody.</param>
+internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Action collect, Action trim)
 {
     /// <summary>Between two looks.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
@@ -24,10 +25,15 @@ internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Ac
     public static GarbageReturn OfProcess(TimeProvider clock) => new(
         clock,
         () => GC.GetTotalAllocatedBytes(),
-        () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
+        () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true),
+        () => NativeHeap.Trim());
 
+    private volatile bool _isAsked;
     private long _unquiet;
     private long _seen;
+
+    /// <summary>In the next quiet moment, however little was counted: what SQLite takes is not in the count.</summary>
+    public void AskFor() => _isAsked = true;
 
     /// <summary>Once now, and from then on in quiet moments after much work; until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -43,7 +49,7 @@ internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Ac
 
     internal void Begin()
     {
-        giveBack();
+        GiveBack();
         _seen = allocated();
     }
 
@@ -53,13 +59,20 @@ internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Ac
         if (now - _seen >= Quiet)
         {
             _unquiet += now - _seen;
+            trim();
         }
-        else if (_unquiet >= WorthIt)
+        else if (_isAsked || _unquiet >= WorthIt)
         {
-            giveBack();
-            _unquiet = 0;
+            GiveBack();
         }
 
         _seen = now;
+    }
+
+    private void GiveBack()
+    {
+        collect();
+        trim();
+        (_isAsked, _unquiet) = (false, 0);
     }
 }

@@ -58,6 +58,7 @@ public static class ServerApplication
         builder.Services.AddRouting();
         builder.Logging.AddSerilog(CreateLog(options), dispose: true);
         builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(GarbageReturn.OfProcess(clock));
         builder.Services.AddSingleton(options);
         // Chinese is written as it is, not as numbered entities: pages are a third of the size and can be read.
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -125,7 +125,7 @@ public static class Verbs
             }
 
             await SetUpLinkVerb.GreetAsync(app.Services, options, to.Output, CancellationToken.None);
-            app.Lifetime.ApplicationStarted.Register(() => _ = GarbageReturn.OfProcess(clock).RunAsync(app.Lifetime.ApplicationStopping));
+            app.Lifetime.ApplicationStarted.Register(() => _ = app.Services.GetRequiredService<GarbageReturn>().RunAsync(app.Lifetime.ApplicationStopping));
             await app.RunAsync();
             return 0;
         });

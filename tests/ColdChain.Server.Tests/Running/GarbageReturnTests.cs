@@ -8,10 +8,11 @@ public sealed class GarbageReturnTests
     private readonly GarbageReturn _memory;
     private long _allocated = 900_000_000;
     private int _given;
+    private int _trimmed;
 
     public GarbageReturnTests()
     {
-        _memory = new GarbageReturn(new ManualClock(), () => _allocated, () => _given++);
+        _memory = new GarbageReturn(new ManualClock(), () => _allocated, () => _given++, () => _trimmed++);
         _memory.Begin();
     }
 
@@ -38,6 +39,24 @@ public sealed class GarbageReturnTests
     public void Work_that_comes_in_portions_adds_up()
     {
         Assert.Equal([1, 1, 1, 2], Given(GarbageReturn.WorthIt / 2, 1_000, GarbageReturn.WorthIt / 2, 1_000));
+    }
+
+    [Fact]
+    public void What_the_compiler_leaves_is_given_back_while_much_is_done_and_not_in_ordinary_work()
+    {
+        int started = _trimmed;
+
+        Given(GarbageReturn.Quiet - 1, GarbageReturn.Quiet, GarbageReturn.Quiet);
+
+        Assert.Equal(started + 2, _trimmed);
+    }
+
+    [Fact]
+    public void Who_asks_for_it_has_it_in_the_next_quiet_moment_and_once()
+    {
+        _memory.AskFor();
+
+        Assert.Equal([1, 2, 2], Given(GarbageReturn.Quiet, 1_000, 1_000));
     }
 
     /// <summary>How often by then, look by look.</summary>
