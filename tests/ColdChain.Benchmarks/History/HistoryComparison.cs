@@ -142,12 +142,12 @@ internal sealed class HistoryComparison
         }
 
         IngestRounds ingest = new(contestants, county, _figures, _isQuick);
-        // Of 20 million readings 600 000 in a round of large requests and 30 000 in one of small ones: less than half of all.
+        // Of 20 million readings 600 000 in a round of large requests and 150 000 in one of small ones: less than half of all.
         int whole = county.Points / 500;
         if (_only is null)
         {
             await ingest.WarmUpAsync();
-            await ingest.RunAsync(50, Math.Clamp(whole * 5 / 33, 4, 20));
+            await ingest.RunAsync(50, Math.Clamp(whole, 4, 100));
             await ingest.RunAsync(1_000, Math.Max(1, whole * 5 / 33));
             await ingest.RunAsync(5_000, Math.Max(1, whole / 33));
         }
