@@ -66,8 +66,7 @@ public sealed class LateRun
 
         // Calm in both runs. The same from here on if both also have the same sums: if neither was out, or that is long ago.
         _calmSince ??= at;
-        bool wasOut = Run.HasClosed || _onRecord.Any(during => during.End >= SpeakFrom && during.Start <= at);
-        if (!wasOut || at >= _calmSince.Value + _window)
+        if (!(Run.HasClosed || WasOutBy(at)) || at >= _calmSince.Value + _window)
         {
             SameFrom = at;
         }
@@ -78,6 +77,31 @@ public sealed class LateRun
     /// <summary>What was found from <see cref="SpeakFrom"/> on, as of that moment.</summary>
     public IReadOnlyList<Excursion> FoundBy(Instant now) => [.. Run.FoundBy(now).Where(one => one.StartedAt >= SpeakFrom)];
 
-    private bool WasCalmAt(Instant moment) => !_onRecord.Any(during =>
-        during.Start <= moment && (during.End is not { } end || end + _returnHold >= moment));
+    // Asked for each reading: loops, since a lambda or an enumerator would be made anew each time.
+    private bool WasOutBy(Instant moment)
+    {
+        for (int index = 0; index < _onRecord.Count; index++)
+        {
+            if (_onRecord[index].End >= SpeakFrom && _onRecord[index].Start <= moment)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool WasCalmAt(Instant moment)
+    {
+        for (int index = 0; index < _onRecord.Count; index++)
+        {
+            TimeRange during = _onRecord[index];
+            if (during.Start <= moment && (during.End is not { } end || end + _returnHold >= moment))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -2,6 +2,7 @@ using ColdChain.Core.Excursions;
 using ColdChain.Core.Keeping;
 using ColdChain.Core.Readings;
 using ColdChain.Core.Temperatures;
+using ColdChain.Core.Time;
 
 namespace ColdChain.Core.Tests.Excursions;
 
@@ -32,6 +33,10 @@ public sealed class AllocationTests
         StandardProfiles.All,
         profile => Assert.All(Outside(profile), value => Assert.Equal(0, Least(() => BytesOfReturns(profile, value)))));
 
+    [Fact]
+    public void A_reading_in_range_of_a_run_for_late_ones_allocates_nothing() => Assert.All(
+        StandardProfiles.All, profile => Assert.Equal(0, Least(() => BytesOfLateRun(profile))));
+
     /// <summary>
     /// A collection that another test brings about while this one counts takes away what is left of the thread's piece
     /// of the heap, and that counts as allocated. What the code itself allocates, it allocates every time.
@@ -57,6 +62,22 @@ public sealed class AllocationTests
 
         Assert.Empty(feed.Events);
         return bytes;
+    }
+
+    /// <summary>With an excursion on record, with which each reading is compared until the longest window is over.</summary>
+    private static long BytesOfLateRun(StorageProfile profile)
+    {
+        LateRun late = new(new ExcursionRun(profile), [new TimeRange(Some.Midnight, Some.Midnight + Minute)], Some.Midnight, Some.Midnight);
+        Take(Some.Midnight, times: 1);
+        return BytesOf(() => Take(Some.Midnight + Second, Steps));
+
+        void Take(Instant from, int times)
+        {
+            for (int time = 0; time < times; time++)
+            {
+                late.Take(new Reading(Some.Sensor, from + (time * Second), InRange(profile), ReadingFlags.None));
+            }
+        }
     }
 
     private static long BytesOfReturns(StorageProfile profile, Temperature value)
