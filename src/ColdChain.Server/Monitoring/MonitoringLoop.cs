@@ -11,7 +11,7 @@ namespace ColdChain.Server.Monitoring;
 /// send often would keep one that told of its fridge a second ago waiting for as long as the load lasts.
 /// </remarks>
 internal sealed class MonitoringLoop(
-    IUnjudgedReadings unjudged, IEnumerable<ISpanJudge> judges, MonitoringMetrics metrics, TimeProvider clock, ILogger<MonitoringLoop> log)
+    IUnjudgedReadings unjudged, SpanJudges judges, MonitoringMetrics metrics, TimeProvider clock, ILogger<MonitoringLoop> log)
     : BackgroundService
 {
     /// <summary>After a failure: long enough for a disk to be seen to, short enough that no alarm waits for it.</summary>
@@ -71,11 +71,7 @@ internal sealed class MonitoringLoop(
 #pragma warning disable CA1031 // One sensor that cannot be judged must not keep the others from it; it is tried again.
             try
             {
-                foreach (ISpanJudge judge in judges)
-                {
-                    await judge.JudgeAsync(span, clock.GetCurrentInstant(), cancellationToken);
-                }
-
+                await judges.JudgeAsync(span, clock.GetCurrentInstant(), cancellationToken);
                 done.Add(span);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

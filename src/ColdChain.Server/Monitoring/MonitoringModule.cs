@@ -1,3 +1,4 @@
+using ColdChain.Server.History;
 using ColdChain.Server.People;
 
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -10,6 +11,7 @@ public static class MonitoringModule
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
         services.AddSingleton<MonitoringMetrics>();
+        services.AddSingleton(provider => new SpanReadings(provider.GetRequiredService<IReadingHistory>()));
         services.AddSingleton<SensorJudge>();
         services.AddSingleton<ExcursionMonitor>();
         services.AddSingleton<IDueSweep>(provider => provider.GetRequiredService<ExcursionMonitor>());
@@ -18,6 +20,7 @@ public static class MonitoringModule
         services.AddSingleton<ISpanJudge>(provider => provider.GetRequiredService<ExcursionMonitor>());
         services.AddSingleton<ObservationJudge>();
         services.AddSingleton<ISpanJudge, ObservationMonitor>();
+        services.AddSingleton<SpanJudges>();
         services.AddSingleton<MonitoringLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<MonitoringLoop>());
         services.AddScoped<IFacilityOfRoute, ExcursionRoute>();

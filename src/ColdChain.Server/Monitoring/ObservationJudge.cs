@@ -10,7 +10,7 @@ namespace ColdChain.Server.Monitoring;
 
 /// <summary>Runs the watch over what is new of a sensor, on from where it stood or again from before; compares it with its neighbours.</summary>
 /// <remarks>Keeps where each sensor's watch stands in memory; what is not there is made again from the history. One caller at a time.</remarks>
-internal sealed class ObservationJudge(IReadingHistory history)
+internal sealed class ObservationJudge(SpanReadings history)
 {
     /// <summary>A disagreement that is not found yet began at most this long ago (EX-31).</summary>
     private static readonly TimeSpan NeighbourLookback = DisagreementWatch.Hold + StorageProfile.DefaultLongestInterval;

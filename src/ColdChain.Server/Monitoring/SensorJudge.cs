@@ -10,7 +10,7 @@ namespace ColdChain.Server.Monitoring;
 
 /// <summary>Runs the detector over what is new of a sensor: on from where it stood, or again from a calm point (EX-10).</summary>
 /// <remarks>Keeps what it knows of each sensor in memory; what is not there is made again from the history. One caller at a time.</remarks>
-internal sealed class SensorJudge(IReadingHistory history, IStockKnowledge stock)
+internal sealed class SensorJudge(SpanReadings history, IStockKnowledge stock)
 {
     private readonly Dictionary<SensorId, SensorWatch> _watches = [];
 

@@ -17,7 +17,7 @@ internal static class SeriesReading
     /// <summary>From a moment, included, to the end of the range; ends at the newest reading.</summary>
     /// <remarks>A range that is no longer than a piece is read at once; only for a longer one is it asked where its readings end.</remarks>
     public static async IAsyncEnumerable<Reading> JudgedFromAsync(
-        this IReadingHistory history,
+        this IStoredReadings history,
         SensorId sensor,
         TimeRange during,
         StorageProfile profile,

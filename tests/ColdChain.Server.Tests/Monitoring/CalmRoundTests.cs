@@ -19,7 +19,8 @@ public sealed class CalmRoundTests : IAsyncLifetime
     private MonitoringUnderTest _it = null!;
     private CountingScopes _scopes = null!;
     private CountingStock _stock = null!;
-    private ISpanJudge[] _judges = [];
+    private ExcursionMonitor _excursions = null!;
+    private SpanJudges _judges = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -27,21 +28,18 @@ public sealed class CalmRoundTests : IAsyncLifetime
         IServiceProvider services = _it.Server.App.Services;
         // The judges of this test are the only ones: the server's own loop would judge first.
         await services.GetServices<IHostedService>().OfType<MonitoringLoop>().Single().StopAsync(CancellationToken.None);
-        IReadingHistory history = services.GetRequiredService<IReadingHistory>();
+        SpanReadings readings = new(services.GetRequiredService<IReadingHistory>());
         EquipmentDirectory directory = services.GetRequiredService<EquipmentDirectory>();
         _scopes = new CountingScopes(services.GetRequiredService<IServiceScopeFactory>());
         _stock = new CountingStock();
-        _judges =
-        [
-            new ExcursionMonitor(
-                new SensorJudge(history, _stock), directory, _scopes, services.GetRequiredService<MonitoringMetrics>(), NullLogger<ExcursionMonitor>.Instance),
-            new ObservationMonitor(new ObservationJudge(history), directory, _scopes),
-        ];
+        _excursions = new ExcursionMonitor(
+            new SensorJudge(readings, _stock), directory, _scopes, services.GetRequiredService<MonitoringMetrics>(), NullLogger<ExcursionMonitor>.Instance);
+        _judges = new SpanJudges([_excursions, new ObservationMonitor(new ObservationJudge(readings), directory, _scopes)], readings);
     }
 
     public async ValueTask DisposeAsync()
     {
-        ((IDisposable)_judges[0]).Dispose();
+        _excursions.Dispose();
         await _it.DisposeAsync();
     }
 
@@ -162,13 +160,8 @@ public sealed class CalmRoundTests : IAsyncLifetime
         await JudgeSpanAsync(from is { } minute ? Reading(minute, "5.0") : all[0], all[^1]);
     }
 
-    private async Task JudgeSpanAsync(Reading first, Reading last)
-    {
-        foreach (ISpanJudge judge in _judges)
-        {
-            await judge.JudgeAsync(new UnjudgedSpan(Top, first.MeasuredAt, last.MeasuredAt), ServerUnderTest.Start, TestContext.Current.CancellationToken);
-        }
-    }
+    private Task JudgeSpanAsync(Reading first, Reading last) => _judges.JudgeAsync(
+        new UnjudgedSpan(Top, first.MeasuredAt, last.MeasuredAt), ServerUnderTest.Start, TestContext.Current.CancellationToken);
 
     private sealed class CountingStock : IStockKnowledge
     {

@@ -4,6 +4,7 @@ using ColdChain.Core.Time;
 using ColdChain.Server.History;
 using ColdChain.Server.History.Embedded;
 using ColdChain.Server.Monitoring;
+using ColdChain.Server.Tests.Alarming;
 using ColdChain.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -88,7 +89,7 @@ public sealed class MonitoringOrderTests : IUnjudgedReadings, ISpanJudge
     {
         using MonitoringMetrics metrics = new();
         using MonitoringLoop loop = new(
-            this, [this], metrics, _clock, NullLogger<MonitoringLoop>.Instance);
+            this, new SpanJudges([this], new SpanReadings(new FixedHistory())), metrics, _clock, NullLogger<MonitoringLoop>.Instance);
         Assert.True(await loop.JudgeAllAsync(Token));
     }
 }
