@@ -11,12 +11,6 @@ public static class SequenceRanges
     /// </summary>
     private const int MostBitsOfOne = 64;
 
-    public static IReadOnlyList<long[]> Of(IEnumerable<long> sequences)
-    {
-        ArgumentNullException.ThrowIfNull(sequences);
-        return Of((ReadOnlySpan<long>)[.. sequences]);
-    }
-
     public static IReadOnlyList<long[]> Of(ReadOnlySpan<long> sequences)
     {
         (long least, long most) = (long.MaxValue, long.MinValue);

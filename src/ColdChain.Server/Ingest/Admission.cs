@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 using ColdChain.Core.Identity;
@@ -46,13 +47,13 @@ public sealed record Admission(Arrival Arrival, IReadOnlyList<long[]> Accepted, 
         };
         return new Admission(
             arrival,
-            SequenceRanges.Of(SequencesOf(admitted, batch.Events)),
+            AcceptedOf(admitted, batch.Events),
             refused.Count == 0 ? [] : [.. refused.Select(refusal => new RejectedEntry(refusal.Reading.Sequence, refusal.Explanation))]);
     }
 
-    private static ReadOnlySpan<long> SequencesOf(List<ArrivedSeries> admitted, IReadOnlyList<WireEvent> events)
+    private static IReadOnlyList<long[]> AcceptedOf(List<ArrivedSeries> admitted, IReadOnlyList<WireEvent> events)
     {
-        long[] sequences = new long[admitted.Sum(series => series.Readings.Length) + events.Count];
+        long[] sequences = ArrayPool<long>.Shared.Rent(admitted.Sum(series => series.Readings.Length) + events.Count);
         int count = 0;
         foreach (ArrivedSeries series in admitted)
         {
@@ -67,7 +68,9 @@ public sealed record Admission(Arrival Arrival, IReadOnlyList<long[]> Accepted, 
             sequences[count++] = happened.Sequence;
         }
 
-        return sequences;
+        IReadOnlyList<long[]> accepted = SequenceRanges.Of(sequences.AsSpan(0, count));
+        ArrayPool<long>.Shared.Return(sequences);
+        return accepted;
     }
 
     /// <summary>An event is never refused: a time that cannot be is replaced by the server's, and said in the text.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ColdChain.Core.Wire;
 
 namespace ColdChain.Server.History.Embedded;
@@ -9,7 +10,7 @@ internal static class ArrivalWriting
     {
         int journal = session.NumberOf(arrival.Agent, arrival.Journal);
         long storedAt = arrival.StoredAt.UnixMilliseconds;
-        ReceivedRanges receivedBefore = ReceivedRanges.Add(session, journal, SequencesOf(arrival));
+        ReceivedRanges receivedBefore = ReceivedRanges.Add(session, journal, ReceivedOf(arrival));
         ArrivalMerge merge = WriteReadings(session, (journal, storedAt), arrival.Series, receivedBefore);
         int refused = arrival.Refused.Sum(refusal => Quarantine(session, journal, refusal, storedAt));
         foreach (WireEvent happened in arrival.Events)
@@ -55,20 +56,33 @@ internal static class ArrivalWriting
         return merge;
     }
 
-    private static List<long> SequencesOf(Arrival arrival)
+    /// <summary>The sequences of all that came, as ranges.</summary>
+    private static IReadOnlyList<long[]> ReceivedOf(Arrival arrival)
     {
-        List<long> sequences = new(ReadingBatch.MostEntries);
+        long[] sequences = ArrayPool<long>.Shared.Rent(
+            arrival.Series.Sum(series => series.Readings.Length) + arrival.Refused.Count + arrival.Events.Count);
+        int count = 0;
         foreach (ArrivedSeries series in arrival.Series)
         {
             foreach (ref readonly WireReading reading in series.Readings.Span)
             {
-                sequences.Add(reading.Sequence);
+                sequences[count++] = reading.Sequence;
             }
         }
 
-        sequences.AddRange(arrival.Refused.Select(refused => refused.Reading.Sequence));
-        sequences.AddRange(arrival.Events.Select(happened => happened.Sequence));
-        return sequences;
+        foreach (RefusedReading refused in arrival.Refused)
+        {
+            sequences[count++] = refused.Reading.Sequence;
+        }
+
+        foreach (WireEvent happened in arrival.Events)
+        {
+            sequences[count++] = happened.Sequence;
+        }
+
+        IReadOnlyList<long[]> ranges = SequenceRanges.Of(sequences.AsSpan(0, count));
+        ArrayPool<long>.Shared.Return(sequences);
+        return ranges;
     }
 
     private static int Quarantine(WriteSession session, int journal, RefusedReading refused, long storedAt) =>

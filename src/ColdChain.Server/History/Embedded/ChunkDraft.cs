@@ -1,3 +1,4 @@
+using System.Buffers;
 using ColdChain.Core.Integrity;
 
 namespace ColdChain.Server.History.Embedded;
@@ -11,16 +12,22 @@ internal sealed class ChunkDraft
     private readonly byte[] _figures;
     private readonly Digest _hash;
 
-    private ChunkDraft(SensorTimeline timeline, OpenDay day, Digest hash)
+    private ChunkDraft(SensorTimeline timeline, OpenDay day, KeptDay content, Digest hash)
     {
         (_timeline, _day, _hash) = (timeline, day, hash);
-        _readings = ChunkCodec.Encode(day.Content);
-        _figures = ChunkFigures.Of(day.Content).ToBytes();
+        _readings = ChunkCodec.Encode(content);
+        _figures = ChunkFigures.Of(content).ToBytes();
     }
 
-    public static ChunkDraft Of(SensorTimeline timeline, OpenDay day, HistoryMemory memory) =>
-        new(timeline, day, CanonicalChunk.Hash(
-            new ChunkPlace(timeline.Sensor, memory.Calendar, day.Day, day.Part), day.Content, journal => memory.Journals[journal]));
+    public static ChunkDraft Of(SensorTimeline timeline, OpenDay day, HistoryMemory memory)
+    {
+        KeptReading[] room = ArrayPool<KeptReading>.Shared.Rent(day.Count);
+        KeptDay content = day.ContentIn(room);
+        ChunkPlace place = new(timeline.Sensor, memory.Calendar, day.Day, day.Part);
+        ChunkDraft draft = new(timeline, day, content, CanonicalChunk.Hash(place, content, journal => memory.Journals[journal]));
+        ArrayPool<KeptReading>.Shared.Return(room);
+        return draft;
+    }
 
     /// <summary>False when the day has got a further reading meanwhile.</summary>
     public bool Seal(WriteSession session)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ColdChain.Core.Integrity;
 
 namespace ColdChain.Server.History.Embedded;
@@ -54,7 +55,7 @@ internal sealed class OpenDay
     public int CountWithConflicts => Count + _conflicts.Length;
 
     /// <summary>All of it, unpacked for the caller.</summary>
-    public KeptDay Content => About(int.MinValue, int.MaxValue);
+    public KeptDay Content => ContentIn(new KeptReading[Count]);
 
     /// <summary>The last reading there is of the day, sealed or not; -1 when there is none.</summary>
     /// <remarks>A conflict is later than every reading only where the part with its reading was damaged.</remarks>
@@ -62,6 +63,14 @@ internal sealed class OpenDay
         Count == 0 ? -1 : Newest[^1].Offset, Math.Max(LastOf(Sealed.Readings), LastOf(Sealed.Conflicts)));
 
     private ReadOnlySpan<KeptReading> Newest => _newest.AsSpan(0, _countOfNewest);
+
+    /// <summary>All of it, in an array of the caller's that has room for <see cref="Count"/>.</summary>
+    public KeptDay ContentIn(KeptReading[] room)
+    {
+        Unpack(0, _blocks.Length, room);
+        Newest.CopyTo(room.AsSpan(Count - _countOfNewest));
+        return new KeptDay(room.AsMemory(0, Count), _conflicts);
+    }
 
     /// <summary>What lies from one offset to before another, and some readings before and behind that are in the same blocks.</summary>
     public KeptDay About(int from, int until)
@@ -116,7 +125,12 @@ internal sealed class OpenDay
         int count = _countOfNewest + later.Length;
         if (count > PackedBlock.Size)
         {
-            return With(_blocks, [.. Newest, .. later], arrivedAt);
+            KeptReading[] room = ArrayPool<KeptReading>.Shared.Rent(count);
+            Newest.CopyTo(room);
+            later.CopyTo(room.AsSpan(_countOfNewest));
+            OpenDay further = With(_blocks, room.AsSpan(0, count), arrivedAt);
+            ArrayPool<KeptReading>.Shared.Return(room);
+            return further;
         }
 
         KeptReading[] newest = _newest;

@@ -11,11 +11,11 @@ internal sealed class ReceivedRanges
 
     public bool Contains(long sequence) => _before.Exists(range => sequence >= range.First && sequence <= range.Last);
 
-    /// <summary>Adds the sequences to what was received; says what of it had been there.</summary>
-    public static ReceivedRanges Add(WriteSession session, int journal, IEnumerable<long> sequences)
+    /// <summary>Adds these ranges to what was received; says what of it had been there.</summary>
+    public static ReceivedRanges Add(WriteSession session, int journal, IReadOnlyList<long[]> ranges)
     {
         ReceivedRanges before = new();
-        foreach (long[] range in SequenceRanges.Of(sequences))
+        foreach (long[] range in ranges)
         {
             before.AddRange(session, journal, range[0], range[1]);
         }
