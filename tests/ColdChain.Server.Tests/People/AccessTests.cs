@@ -49,6 +49,20 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Only_what_agents_deliver_is_answered_before_it_is_asked_who_is_logged_in()
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync();
+        string[] early =
+        [
+            .. server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.Any(one => one.GetType().Name == "ShortCircuitMetadata"))
+                .Select(endpoint => endpoint.RoutePattern.RawText!),
+        ];
+        Assert.Equal(["/api/v1/agents/{agentId}/batches"], early);
+        Assert.Equal(Audience.Agents, AccessTable.Find("POST", early[0])!.Audience);
+    }
+
+    [Fact]
     public async Task Whoever_is_not_logged_in_is_sent_to_the_log_in_page_and_back()
     {
         await using ServerUnderTest server = await ServerUnderTest.StartAsync();
