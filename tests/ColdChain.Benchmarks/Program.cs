@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using ColdChain.Benchmarks;
 using ColdChain.Benchmarks.History;
@@ -16,12 +17,15 @@ if (args is ["history", ..])
 
 if (args is ["overload", .. string[] clients])
 {
+    IReadOnlyList<int> loads = clients is [.., "--loads", string asked]
+        ? [.. asked.Split(',').Select(times => int.Parse(times, CultureInfo.InvariantCulture))]
+        : OverloadRun.Loads;
     if (!clients.Contains("--impatient"))
     {
-        await OverloadRun.RunAsync(connections: 64, isPatient: true, CancellationToken.None);
+        await OverloadRun.RunAsync(connections: 64, isPatient: true, loads, CancellationToken.None);
     }
 
-    await OverloadRun.RunAsync(connections: 64, isPatient: false, CancellationToken.None);
+    await OverloadRun.RunAsync(connections: 64, isPatient: false, loads, CancellationToken.None);
     return 0;
 }
 

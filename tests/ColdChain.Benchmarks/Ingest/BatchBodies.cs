@@ -7,8 +7,8 @@ namespace ColdChain.Benchmarks.Ingest;
 /// <summary>Readings of a county as the requests of its agents, made before the clock runs.</summary>
 public static class BatchBodies
 {
-    /// <summary>2026-06-01 UTC: sensors sit in their places by then, and months fit before any clock that this runs by.</summary>
-    public const long Begin = 1_780_272_000_000;
+    /// <summary>2026-02-01 UTC: sensors sit in their places by then, and months fit before any clock that this runs by.</summary>
+    public const long Begin = 1_769_904_000_000;
 
     /// <summary>One request of one agent.</summary>
     /// <param name="agent">Its number in the county.</param>

@@ -14,38 +14,45 @@ internal static class OverloadRun
     /// <summary>Rounds that are not counted, one of each load among them: what runs often is compiled anew meanwhile.</summary>
     private const int WarmUps = 4;
 
-    /// <summary>Times the connections; in turns, since what one round leaves to be sealed costs the next.</summary>
-    private static readonly int[] Loads = [1, 1, 2, 10, 1, 2, 10, 1, 2, 10, 1, 2, 10, 30];
+    /// <summary>More than the server takes in a round: 4.4 million readings a second.</summary>
+    private const int RequestsOfRound = 66_000;
 
     /// <summary>Of one load: long enough that waits of some seconds even out.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(15);
 
     /// <summary>More agents than connections, so that no agent has more than one request in flight.</summary>
-    private static readonly BenchmarkCounty County = new(Agents: 2_000, SensorsOfAgent: 1);
+    private static readonly BenchmarkCounty County = new(Agents: 3_000, SensorsOfAgent: 1);
 
     /// <summary>The same agents, and those that tell of one fridge each.</summary>
-    private static readonly BenchmarkCounty WithProbes = County with { Agents = 2_800 };
+    private static readonly BenchmarkCounty WithProbes = County with { Agents = 3_900 };
 
     /// <summary>So long an impatient client waits for its answer; then it closes, and asks the same again at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Times the connections; in turns, since what one round leaves to be sealed costs the next.</summary>
+    public static IReadOnlyList<int> Loads { get; } = [1, 1, 2, 10, 1, 2, 10, 1, 2, 10, 1, 2, 10, 30];
+
     /// <param name="connections">Of the load that it can take; then twice, ten and thirty times as many.</param>
     /// <param name="isPatient">Comes back when it is told to, as agents do; else at once.</param>
+    /// <param name="loads">One for each round, times the connections.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task RunAsync(int connections, bool isPatient, CancellationToken cancellationToken)
+    public static async Task RunAsync(int connections, bool isPatient, IReadOnlyList<int> loads, CancellationToken cancellationToken)
     {
         await using ServerProcess server = await ServerProcess.StartAsync(WithProbes, cancellationToken);
         LiveProbes probes = new(server, WithProbes, County.Agents);
+        RequestStock stock = new(County, Size);
         List<(int Times, double ReadingsASecond)> rounds = [];
-        int next = -1;
         Console.WriteLine($"{Size} readings by rows, {(isPatient ? "comes back when told" : "gives up after 2 s and comes back at once")}");
-        foreach (int times in Loads)
+        foreach (int times in loads)
         {
+            stock.FillTo(RequestsOfRound);
+            Task<(TimeSpan Server, TimeSpan Clients)> used = UsedAsync(server, cancellationToken);
             Task<(TimeSpan[] Took, int Refused)> probing = probes.RunAsync(Long, cancellationToken);
-            LoadResult result = await LoadAsync(server, times * connections, isPatient, () => Interlocked.Increment(ref next), cancellationToken);
+            LoadResult result = await LoadAsync(server, times * connections, isPatient, stock, cancellationToken);
+            (TimeSpan ofServer, TimeSpan ofClients) = await used;
             rounds.Add((times, result.ReadingsASecond));
             Console.WriteLine(FormattableString.Invariant(
-                $"  {times,2} x {connections} connections: {result}: {OfEachStatus(result)}"));
+                $"  {times,2} x {connections} connections: {result}: {OfEachStatus(result)}; processor for each reading: server {ofServer.TotalNanoseconds / result.Readings:0} ns, clients {ofClients.TotalNanoseconds / result.Readings:0} ns"));
 
             (TimeSpan[] took, int again) = await probing;
             Console.WriteLine(FormattableString.Invariant(
@@ -74,25 +81,39 @@ internal static class OverloadRun
         .OrderBy(counted => counted.Key)
         .Select(counted => FormattableString.Invariant($"{counted.Value} of {counted.Key} = {100.0 * counted.Value / result.Answers.Count:0.0} %")));
 
+    /// <summary>Processor time of the server and of its clients in a round.</summary>
+    private static async Task<(TimeSpan Server, TimeSpan Clients)> UsedAsync(ServerProcess server, CancellationToken cancellationToken)
+    {
+        (TimeSpan ofServer, TimeSpan ofClients) = (server.Used(), Environment.CpuUsage.TotalTime);
+        await Task.Delay(Long, TimeProvider.System, cancellationToken);
+        return (server.Used() - ofServer, Environment.CpuUsage.TotalTime - ofClients);
+    }
+
     private static async Task<LoadResult> LoadAsync(
-        ServerProcess server, int connections, bool isPatient, Func<int> next, CancellationToken cancellationToken)
+        ServerProcess server, int connections, bool isPatient, RequestStock stock, CancellationToken cancellationToken)
     {
         List<LoadAnswer> answers = [];
         long readings = 0;
         long began = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(SendAsync, cancellationToken)));
-        return new LoadResult(Stopwatch.GetElapsedTime(began), answers, readings);
+        return new LoadResult(Long, answers, readings);
 
         async Task SendAsync()
         {
             using LoadConnection connection = new(new IPEndPoint(IPAddress.Loopback, server.Port));
-            while (Stopwatch.GetElapsedTime(began) < Long)
+            while (Stopwatch.GetElapsedTime(began) < Long && stock.Take() is { } request)
             {
-                LoadRequest request = BatchBodies.OneOf(County, Size, next());
                 LoadAnswer answer;
                 do
                 {
                     answer = await connection.SendAsync(request, isPatient ? Timeout.InfiniteTimeSpan : Patience, cancellationToken);
+                    TimeSpan left = Long - Stopwatch.GetElapsedTime(began);
+                    if (left < TimeSpan.Zero)
+                    {
+                        // What is answered when nobody sends any more is no load.
+                        return;
+                    }
+
                     lock (answers)
                     {
                         answers.Add(answer);
@@ -101,7 +122,6 @@ internal static class OverloadRun
 
                     if (isPatient && !answer.IsSuccess)
                     {
-                        TimeSpan left = Long - Stopwatch.GetElapsedTime(began);
                         await Task.Delay(answer.RetryAfter < left ? answer.RetryAfter : TimeSpan.Zero, TimeProvider.System, cancellationToken);
                     }
                 }
