@@ -47,7 +47,7 @@ internal sealed class ObservationJudge(SpanReadings history)
         ObservationWatch watch = new(placement.Profile);
         List<ObservationEvent> events = [];
         TimeRange rest = fresh.Rest(ranFrom ?? fresh.From, isKnown ? standing.State.Last?.MeasuredAt : null);
-        await foreach (Reading reading in history.JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
+        await foreach (Reading reading in history.JudgedAboutAsync(fresh, rest, cancellationToken))
         {
             watch.Step(state, reading, events);
             if (isKnown && ranFrom is not null && state.IsCalmSince(fresh.To))

@@ -76,8 +76,7 @@ internal sealed class SensorJudge(SpanReadings history, IStockKnowledge stock)
         Placement placement = fresh.Placement;
         Instant? knownUntil = WatchOf(placement)?.NewestAt;
         TimeRange rest = fresh.Rest(Instant.Max(late.ReadFrom, placement.During.Start), knownUntil);
-        await foreach (Reading reading in history
-            .JudgedFromAsync(placement.SensorId, rest, placement.Profile, cancellationToken))
+        await foreach (Reading reading in history.JudgedAboutAsync(fresh, rest, cancellationToken))
         {
             // Without a watch there is nothing to go on from later, so the run must reach the end.
             if (late.Take(reading) && reading.MeasuredAt < knownUntil)

@@ -14,6 +14,28 @@ internal static class SeriesReading
     /// <summary>A week of a reading every few seconds is still only some megabytes.</summary>
     private static readonly TimeSpan Piece = TimeSpan.FromDays(7);
 
+    /// <summary>Beyond late readings: where a run over them most often goes as the one before it did [P].</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromHours(6);
+
+    /// <summary>The same for who most likely stops soon behind new readings: those that lie far beyond are read only when they are asked for.</summary>
+    /// <param name="history">Is read.</param>
+    /// <param name="fresh">The new readings.</param>
+    /// <param name="rest">From before them on.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    public static async IAsyncEnumerable<Reading> JudgedAboutAsync(
+        this IStoredReadings history, NewReadings fresh, TimeRange rest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Instant near = Instant.Max(fresh.To + Near, rest.Start);
+        bool isLonger = rest.End is not { } end || end > near;
+        foreach (TimeRange part in isLonger ? [new TimeRange(rest.Start, near), new TimeRange(near, rest.End)] : (TimeRange[])[rest])
+        {
+            await foreach (Reading reading in history.JudgedFromAsync(fresh.Placement.SensorId, part, fresh.Placement.Profile, cancellationToken))
+            {
+                yield return reading;
+            }
+        }
+    }
+
     /// <summary>From a moment, included, to the end of the range; ends at the newest reading.</summary>
     /// <remarks>A range that is no longer than a piece is read at once; only for a longer one is it asked where its readings end.</remarks>
     public static async IAsyncEnumerable<Reading> JudgedFromAsync(
