@@ -32,8 +32,14 @@ internal static class BlockCodec
         return ChunkCodec.Finish(writer, Version);
     }
 
+    /// <param name="block">Its key.</param>
+    /// <param name="chunks">What its heads say.</param>
+    /// <param name="bytes">As written.</param>
+    /// <param name="days">What they hold.</param>
+    /// <param name="lent">In whose arrays; null for arrays of its own.</param>
     /// <returns>False where the bytes are not those of these chunks, or were changed or cut.</returns>
-    public static bool TryDecode(BlockId block, ReadOnlySpan<BoundChunk> chunks, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay[]? days)
+    public static bool TryDecode(
+        BlockId block, ReadOnlySpan<BoundChunk> chunks, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay[]? days, LentReadings? lent = null)
     {
         days = null;
         if (!ChunkCodec.TryOpen(bytes, Version, out ReadOnlySpan<byte> stream))
@@ -53,8 +59,8 @@ internal static class BlockCodec
         int next = 0;
         SymbolReader reader = new(stream, models, ref state, ref next);
         if (readingCount > MostReadings || conflictCount > MostReadings
-            || !ChunkCodec.TryRead(reader, (uint)readingCount, bytes.Length, out KeptReading[]? readings)
-            || !ChunkCodec.TryRead(reader, (uint)conflictCount, bytes.Length, out KeptReading[]? conflicts)
+            || !ChunkCodec.TryRead(reader, ((uint)readingCount, bytes.Length), lent, out Memory<KeptReading> readings)
+            || !ChunkCodec.TryRead(reader, ((uint)conflictCount, bytes.Length), lent, out Memory<KeptReading> conflicts)
             || !reader.IsAtEnd)
         {
             return false;
@@ -80,7 +86,7 @@ internal static class BlockCodec
         return [.. together];
     }
 
-    private static KeptDay[] Apart(BlockId block, ReadOnlySpan<BoundChunk> chunks, KeptReading[] readings, KeptReading[] conflicts)
+    private static KeptDay[] Apart(BlockId block, ReadOnlySpan<BoundChunk> chunks, Memory<KeptReading> readings, Memory<KeptReading> conflicts)
     {
         KeptDay[] days = new KeptDay[chunks.Length];
         (int reading, int conflict) = (0, 0);
@@ -94,9 +100,9 @@ internal static class BlockCodec
         return days;
     }
 
-    private static ReadOnlyMemory<KeptReading> Take(KeptReading[] all, ref int from, int count, int start)
+    private static ReadOnlyMemory<KeptReading> Take(Memory<KeptReading> all, ref int from, int count, int start)
     {
-        Memory<KeptReading> part = all.AsMemory(from, count);
+        Memory<KeptReading> part = all.Slice(from, count);
         foreach (ref KeptReading reading in part.Span)
         {
             reading = reading with { Offset = unchecked(reading.Offset - start) };

@@ -46,8 +46,11 @@ internal static class ChunkCodec
         return Finish(writer, Version);
     }
 
+    /// <param name="bytes">As written.</param>
+    /// <param name="day">What they hold.</param>
+    /// <param name="lent">In whose arrays; null for arrays of its own.</param>
     /// <returns>False where the bytes are no chunk, were changed or cut, or are of a version that is not known here.</returns>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay? day)
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay? day, LentReadings? lent = null)
     {
         day = null;
         if (!TryOpen(bytes, Version, out ReadOnlySpan<byte> stream))
@@ -61,14 +64,14 @@ internal static class ChunkCodec
         SymbolReader reader = new(stream, models, ref state, ref next);
         uint count = NumberCoding.Number(ref reader, ChunkModels.Head, 0);
         bool hasConflicts = SeriesShape.Flag(ref reader, false);
-        if (!TryRead(reader, count, bytes.Length, out KeptReading[]? readings))
+        if (!TryRead(reader, (count, bytes.Length), lent, out Memory<KeptReading> readings))
         {
             return false;
         }
 
-        KeptReading[]? conflicts = [];
+        Memory<KeptReading> conflicts = default;
         if (hasConflicts
-            && !TryRead(reader, NumberCoding.Number(ref reader, ChunkModels.Head, 0), bytes.Length, out conflicts))
+            && !TryRead(reader, (NumberCoding.Number(ref reader, ChunkModels.Head, 0), bytes.Length), lent, out conflicts))
         {
             return false;
         }
@@ -143,21 +146,22 @@ internal static class ChunkCodec
     }
 
     /// <summary>As many readings as the series has; false where so few bytes cannot have so many.</summary>
-    public static bool TryRead(SymbolReader reader, uint count, int length, [NotNullWhen(true)] out KeptReading[]? readings)
+    public static bool TryRead(SymbolReader reader, (uint Count, int Bytes) series, LentReadings? lent, out Memory<KeptReading> readings)
     {
-        readings = [];
-        if (count > MostReadings || count > (ulong)length * MostReadingsInAByte)
+        readings = default;
+        if (series.Count > MostReadings || series.Count > (ulong)series.Bytes * MostReadingsInAByte)
         {
             return false;
         }
 
+        int count = (int)series.Count;
         if (count > 0)
         {
-            int[] room = ArrayPool<int>.Shared.Rent(SeriesColumns.Length((int)count));
-            SeriesColumns columns = new(room, (int)count);
+            int[] room = ArrayPool<int>.Shared.Rent(SeriesColumns.Length(count));
+            SeriesColumns columns = new(room, count);
             SeriesCoding.Code(ref reader, columns, default);
-            readings = GC.AllocateUninitializedArray<KeptReading>((int)count);
-            columns.Give(readings);
+            readings = LentReadings.Take(lent, count);
+            columns.Give(readings.Span);
             ArrayPool<int>.Shared.Return(room);
         }
 

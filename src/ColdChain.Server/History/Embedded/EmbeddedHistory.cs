@@ -125,7 +125,8 @@ internal sealed class EmbeddedHistory(
         SensorTimeline timeline, Func<SensorDays, T> read, IReadOnlyDictionary<int, IReadOnlyList<KeptReading>>? fetched) =>
         sessions.Read(session =>
         {
-            SensorDays days = new(timeline, _memory, session, fetched);
+            using LentReadings lent = new();
+            SensorDays days = new(timeline, _memory, session, lent, fetched);
             return (read(days), days.Away);
         });
 

@@ -47,7 +47,8 @@ internal sealed class HomeComing(HistoryWriter writer, ReadSessions sessions, Un
         SensorTimeline timeline = _memory.Find(needed.Sensor)!;
         IReadOnlyList<AwayDay> days = sessions.Read(session =>
         {
-            SensorDays all = new(timeline, _memory, session);
+            using LentReadings lent = new();
+            SensorDays all = new(timeline, _memory, session, lent);
             for (int day = needed.Day; day < needed.Day + DaysTogether; day++)
             {
                 all.Of(day);
@@ -74,7 +75,8 @@ internal sealed class HomeComing(HistoryWriter writer, ReadSessions sessions, Un
         ReadSession session, SensorTimeline timeline, Dictionary<int, IReadOnlyList<KeptReading>> found)
     {
         List<(ChunkId Id, byte[] Readings)> home = [];
-        SensorDays days = new(timeline, _memory, session, found);
+        using LentReadings lent = new();
+        SensorDays days = new(timeline, _memory, session, lent, found);
         foreach (int day in found.Keys)
         {
             if (days.AwayPartOf(day) is { } readings)

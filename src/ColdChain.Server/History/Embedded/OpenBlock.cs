@@ -19,10 +19,11 @@ internal sealed class OpenBlock(BlockId id, BoundChunk[] chunks)
     public void Load(ReadSession session) => Bytes ??= _days is null ? session.ReadBlock(id) : null;
 
     /// <summary>Opens what was loaded; of one block at a time, of several in parallel.</summary>
+    /// <param name="lent">In whose arrays: it lives no longer than they.</param>
     /// <returns>False where the bytes are not the readings of these chunks.</returns>
-    public bool TryOpen()
+    public bool TryOpen(LentReadings lent)
     {
-        if (_days is null && BlockCodec.TryDecode(id, chunks, Bytes, out KeptDay[]? days))
+        if (_days is null && BlockCodec.TryDecode(id, chunks, Bytes, out KeptDay[]? days, lent))
         {
             _days = days;
             Bytes = null;

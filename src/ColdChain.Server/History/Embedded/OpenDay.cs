@@ -65,15 +65,18 @@ internal sealed class OpenDay
     private ReadOnlySpan<KeptReading> Newest => _newest.AsSpan(0, _countOfNewest);
 
     /// <summary>All of it, in an array of the caller's that has room for <see cref="Count"/>.</summary>
-    public KeptDay ContentIn(KeptReading[] room)
+    public KeptDay ContentIn(Memory<KeptReading> room)
     {
-        Unpack(0, _blocks.Length, room);
-        Newest.CopyTo(room.AsSpan(Count - _countOfNewest));
-        return new KeptDay(room.AsMemory(0, Count), _conflicts);
+        Unpack(0, _blocks.Length, room.Span);
+        Newest.CopyTo(room.Span[(Count - _countOfNewest)..]);
+        return new KeptDay(room[..Count], _conflicts);
     }
 
     /// <summary>What lies from one offset to before another, and some readings before and behind that are in the same blocks.</summary>
-    public KeptDay About(int from, int until)
+    /// <param name="from">Included.</param>
+    /// <param name="until">Not included.</param>
+    /// <param name="lent">In whose arrays; null for one of its own.</param>
+    public KeptDay About(int from, int until, LentReadings? lent = null)
     {
         (int first, int end) = (BlockOf(from), _blocks.Length);
         while (end > first && _blocks[end - 1].First >= until)
@@ -83,9 +86,9 @@ internal sealed class OpenDay
 
         // What was just told is asked for with each batch: of the newest, which are plain, no more than that is copied.
         ReadOnlySpan<KeptReading> newest = Newest[Before(Newest, from)..Before(Newest, until)];
-        KeptReading[] readings = new KeptReading[((end - first) * PackedBlock.Size) + newest.Length];
-        Unpack(first, end, readings);
-        newest.CopyTo(readings.AsSpan((end - first) * PackedBlock.Size));
+        Memory<KeptReading> readings = LentReadings.Take(lent, ((end - first) * PackedBlock.Size) + newest.Length);
+        Unpack(first, end, readings.Span);
+        newest.CopyTo(readings.Span[((end - first) * PackedBlock.Size)..]);
         return new KeptDay(readings, _conflicts);
     }
 

@@ -15,11 +15,13 @@ namespace ColdChain.Server.History.Embedded;
 /// <param name="timeline">The sensor.</param>
 /// <param name="memory">Of the history.</param>
 /// <param name="session">Reads the file.</param>
+/// <param name="lent">Arrays for what is opened: no day that this gives outlives them.</param>
 /// <param name="fetched">What was fetched of days whose readings are away; such days that are not here are named in <see cref="Away"/>.</param>
 internal sealed class SensorDays(
     SensorTimeline timeline,
     HistoryMemory memory,
     ReadSession session,
+    LentReadings lent,
     IReadOnlyDictionary<int, IReadOnlyList<KeptReading>>? fetched = null)
 {
     /// <summary>Less is opened sooner than another core is asked to help; a year at ten minutes has 30 kB in blocks, at one 300.</summary>
@@ -72,8 +74,8 @@ internal sealed class SensorDays(
         if (IsOpenAlone(day, open))
         {
             return during is { } needed
-                ? open?.About(OffsetOf(needed.Start, day), needed.End is { } end ? OffsetOf(end, day) : int.MaxValue) ?? KeptDay.Empty
-                : open?.Content ?? KeptDay.Empty;
+                ? open?.About(OffsetOf(needed.Start, day), needed.End is { } end ? OffsetOf(end, day) : int.MaxValue, lent) ?? KeptDay.Empty
+                : open is null ? KeptDay.Empty : ContentOf(open);
         }
 
         (List<KeptDay> parts, ChunkFigures? away) = PartsOf(day, open);
@@ -123,9 +125,9 @@ internal sealed class SensorDays(
         {
             if (number < blocks.Count)
             {
-                blocks[number].TryOpen();
+                blocks[number].TryOpen(lent);
             }
-            else if (alone[number - blocks.Count] is { } chunk && ChunkCodec.TryDecode(chunk, out KeptDay? day))
+            else if (alone[number - blocks.Count] is { } chunk && ChunkCodec.TryDecode(chunk, out KeptDay? day, lent))
             {
                 days[number - blocks.Count] = day;
             }
@@ -161,7 +163,7 @@ internal sealed class SensorDays(
 
         if (open is not null)
         {
-            figures.Add(ChunkFigures.Of(open.Content));
+            figures.Add(ChunkFigures.Of(ContentOf(open)));
         }
     }
 
@@ -217,6 +219,8 @@ internal sealed class SensorDays(
         return null;
     }
 
+    private KeptDay ContentOf(OpenDay open) => open.ContentIn(LentReadings.Take(lent, open.Count));
+
     /// <summary>What is here of a sealed day, and the figures of its first part when that is not.</summary>
     private (List<KeptDay> Parts, ChunkFigures? Away) PartsOf(int day, OpenDay? open)
     {
@@ -225,7 +229,7 @@ internal sealed class SensorDays(
         long from = new ChunkId(day, timeline.Number, 0).Number;
         session.ReadChunks(from, from + (open?.Part ?? ChunkId.MostParts), (id, figures, readings) =>
         {
-            if (ChunkCodec.TryDecode(readings, out KeptDay? part))
+            if (ChunkCodec.TryDecode(readings, out KeptDay? part, lent))
             {
                 found.Add((id.Part, part));
             }
@@ -241,7 +245,7 @@ internal sealed class SensorDays(
         foreach ((OpenBlock block, int place) in BoundOn(day, open))
         {
             block.Load(session);
-            if (block.TryOpen())
+            if (block.TryOpen(lent))
             {
                 found.Add((block.Chunks[place].Id.Part, block.Of(place)));
             }
@@ -254,7 +258,7 @@ internal sealed class SensorDays(
         List<KeptDay> parts = [.. found.OrderBy(part => part.Number).Select(part => part.Content)];
         if (open is not null)
         {
-            parts.Add(open.Content);
+            parts.Add(ContentOf(open));
         }
 
         return (parts, away);
