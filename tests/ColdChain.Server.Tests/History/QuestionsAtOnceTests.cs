@@ -31,11 +31,11 @@ public sealed class QuestionsAtOnceTests : IAsyncLifetime
 
         await _history.SettleAsync();
         Assert.True(await _history.BindAsync(Minute((Days + 1) * DayMinutes)) > 0);
-        await _history.AppendAsync(Of(
-            [.. Day(50, Top, 3_000, at: 5), .. Day(55, Bottom, 4_000, at: 5)]) with { StoredAt = Minute((Days + 2) * DayMinutes) });
+        ArrivedReading[] late = [.. Day(50, Top, 3_000, at: 5), .. Day(55, Bottom, 4_000, at: 5)];
+        await _history.AppendAsync(Of(late) with { StoredAt = Minute((Days + 2) * DayMinutes) });
         await _history.SettleAsync();
-        await _history.AppendAsync(Of(
-            [.. Day(Days, Top, 2_500), .. Day(Days, Bottom, 5_500)]) with { StoredAt = Minute((Days + 3) * DayMinutes) });
+        ArrivedReading[] open = [.. Day(Days, Top, 2_500), .. Day(Days, Bottom, 5_500)];
+        await _history.AppendAsync(Of(open) with { StoredAt = Minute((Days + 3) * DayMinutes) });
     }
 
     public async ValueTask DisposeAsync()

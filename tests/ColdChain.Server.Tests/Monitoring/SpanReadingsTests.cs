@@ -68,6 +68,20 @@ public sealed class SpanReadingsTests
         Assert.Equal(2, _history.Reads);
     }
 
+    [Fact]
+    public async Task What_somebody_began_to_read_before_the_span_is_not_used_for_it()
+    {
+        _history.Gate = new TaskCompletionSource();
+        Task<IReadOnlyList<StoredReading>> ofBefore = _readings.ReadAsync(Top, Hour, Token);
+        _readings.Forget();
+        _history.Gate.SetResult();
+        await ofBefore;
+
+        await _readings.ReadAsync(Top, Hour, Token);
+
+        Assert.Equal(2, _history.Reads);
+    }
+
     private sealed class ReadingJudge(SpanReadings readings) : ISpanJudge
     {
         public Task JudgeAsync(UnjudgedSpan span, Instant now, CancellationToken cancellationToken) =>
@@ -84,11 +98,15 @@ public sealed class SpanReadingsTests
     {
         public int Reads { get; private set; }
 
-        public Task<IReadOnlyList<StoredReading>> ReadAsync(SensorId sensor, TimeRange during, CancellationToken cancellationToken)
+        /// <summary>What is read is handed out only once this is done; null for at once.</summary>
+        public TaskCompletionSource? Gate { get; set; }
+
+        public async Task<IReadOnlyList<StoredReading>> ReadAsync(SensorId sensor, TimeRange during, CancellationToken cancellationToken)
         {
             Reads++;
-            return Task.FromResult<IReadOnlyList<StoredReading>>(
-                [new StoredReading(during.Start, Temperature.FromMilliCelsius(Reads), ReadingFlags.None, during.Start, IsConflict: false)]);
+            StoredReading[] read = [new(during.Start, Temperature.FromMilliCelsius(Reads), ReadingFlags.None, during.Start, IsConflict: false)];
+            await (Gate?.Task ?? Task.CompletedTask);
+            return read;
         }
 
         public Task<StoredReading?> LastBeforeAsync(SensorId sensor, Instant moment, CancellationToken cancellationToken) =>
