@@ -88,6 +88,26 @@ public sealed class DamagedRowsTests : IDisposable
         Assert.Equal(Requests, (await history.AllOfAsync(Top)).Count);
     }
 
+    [Theory] // Met by a flipped bit in a row's number: sealing ended with an exception, and the server with it.
+    [InlineData("UPDATE journals SET journal_number = 7")]
+    [InlineData("DELETE FROM journals")]
+    public async Task Readings_whose_journal_is_gone_are_shown_sealed_and_said_and_are_nobody_elses(string damage)
+    {
+        await FillAsync();
+        AtTheDisk(damage);
+
+        await using (HistoryUnderTest history = new(_directory.FullPath))
+        {
+            Assert.Contains(history.Memory.Damages, said => said.Contains("journal 1 ", StringComparison.Ordinal));
+            await history.AppendAsync(Of(Reading(90, 5_000, 4_900)));
+            await history.SettleAsync();
+            Assert.Equal(0, history.Count("journals WHERE journal_number = 1"));
+        }
+
+        await using HistoryUnderTest again = new(_directory.FullPath);
+        Assert.Equal([4_001, 4_002, 4_003, 4_004, 4_900], (await again.AllOfAsync(Top)).Select(reading => reading.Value.MilliCelsius));
+    }
+
     [Fact]
     public async Task A_file_that_does_not_say_any_more_when_its_days_begin_is_refused_with_the_reason()
     {
@@ -144,7 +164,7 @@ public sealed class DamagedRowsTests : IDisposable
         using SqliteConnection connection = new($"Data Source={directory.Path(HistoryFile.FileName)};Pooling=false");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('arrivals', 'marks', 'facts')";
+        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('arrivals', 'journals', 'marks', 'facts')";
         List<(string Name, string Sql)> triggers = [];
         using (SqliteDataReader rows = command.ExecuteReader())
         {

@@ -96,6 +96,26 @@ public sealed class DestructionTests : IAsyncLifetime
         Assert.Equal(4, (await StandingAsync()).Count);
     }
 
+    [Fact] // G8: the hash that would remain would be of other origins
+    public async Task A_day_of_a_journal_that_is_gone_is_not_destroyed()
+    {
+        await _history.DisposeAsync();
+        using (SqliteConnection connection = new($"Data Source={_directory.Path(HistoryFile.FileName)};Pooling=false"))
+        {
+            connection.Open();
+            HistorySchema.Execute(connection, "DROP TRIGGER journals_are_not_updated; UPDATE journals SET journal_number = 7");
+        }
+
+        await using HistoryUnderTest after = new(_directory.FullPath);
+        ChunkId chunk = new(after.Memory.Calendar.DayOf(Minute(0)), after.Memory.Find(Top)!.Number, 0);
+
+        InvalidDataException fault = await Assert.ThrowsAsync<InvalidDataException>(() => after.Destruction.DestroyAsync(
+            [chunk], new DestructionText(0, Minute(30_000), "李医生", "five years are over"), TestContext.Current.CancellationToken));
+
+        Assert.Contains("not destroyed", fault.Message, StringComparison.Ordinal);
+        Assert.Equal([4_000, 4_100, 4_200], (await after.AllOfAsync(Top)).Select(one => one.Value.MilliCelsius));
+    }
+
     private Task<IReadOnlyList<ChunkId>> StandingAsync() => _history.WriteAsync(
         session => Destruction.Standing(session, _history.Memory.Calendar.DayOf(Minute(20_000))));
 

@@ -84,6 +84,12 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
         _isBroken = !fits;
         _memory.NewestArrival = new ArrivalHead(said.Number - 1, _memory.NewestArrival.Chain);
         ArrivalMerge merge = new(session, source.Journal, source.StoredAt);
+        if (_memory.Journals.TryAdd(source.Journal, default))
+        {
+            // Nobody, then: the days that its readings are in have to be shown and sealed.
+            _memory.Damaged($"journal {source.Journal} is not there any more: whose readings these are cannot be told");
+        }
+
         if (!isTaken || !ArrivalBlob.TryRead(readings, Take))
         {
             Lost(said.Number, $"arrival {said.Number} was changed: {(isTaken ? "its bytes are no readings" : "it does not follow from the one before")}");

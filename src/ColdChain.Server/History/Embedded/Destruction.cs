@@ -104,6 +104,7 @@ internal sealed class Destruction(HistoryWriter writer, SigningKeyFile keyFile)
     {
         using SqliteDataReader row = session.Prepared("SELECT readings FROM chunks WHERE chunk_id = ?1", 1).Rows(id.Number);
         return row.Read() && !row.IsDBNull(0) && ChunkCodec.TryDecode((byte[])row[0], out KeptDay? day)
+            && BlockOpening.IsOfKnown(day, session.Memory.OriginOf)
             ? day
             : throw new InvalidDataException(
                 $"The readings of chunk {id.Number} cannot be read, so they are not destroyed; run 'coldchain-server verify'.");

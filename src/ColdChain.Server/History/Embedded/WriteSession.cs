@@ -113,8 +113,9 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
         {
             string agentText = agent.ToString();
             string journalText = journal.ToString();
-            Prepared("INSERT INTO journals (agent_id, journal_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", 2)
-                .Run(agentText, journalText);
+            // Not the number that the table would give: one whose row a disk lost stands in readings still, and is nobody else's.
+            Prepared("INSERT INTO journals (journal_number, agent_id, journal_id) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", 3)
+                .Run(1 + memory.Journals.Keys.Concat(Staged.Journals.Keys).DefaultIfEmpty().Max(), agentText, journalText);
             number = (int)Prepared("SELECT journal_number FROM journals WHERE agent_id = ?1 AND journal_id = ?2", 2)
                 .Number(agentText, journalText);
             _journals.Add(origin, number);
