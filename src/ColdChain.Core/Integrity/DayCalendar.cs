@@ -9,6 +9,9 @@ namespace ColdChain.Core.Integrity;
 /// </remarks>
 public sealed record DayCalendar
 {
+    /// <summary>The most that a clock on earth is away from UTC: Kiribati's Line Islands, +14:00.</summary>
+    public const int MostOffsetMinutes = 14 * 60;
+
     private const long DayMilliseconds = 86_400_000;
 
     private readonly long _offset;
@@ -17,7 +20,7 @@ public sealed record DayCalendar
     /// <exception cref="ArgumentOutOfRangeException">No clock on earth shows that.</exception>
     public DayCalendar(TimeSpan offset)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset.Duration(), TimeSpan.FromHours(14));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset.Duration(), TimeSpan.FromMinutes(MostOffsetMinutes));
         ArgumentOutOfRangeException.ThrowIfNotEqual(offset.Ticks % TimeSpan.TicksPerMinute, 0);
         Offset = offset;
         _offset = offset.Ticks / TimeSpan.TicksPerMillisecond;

@@ -108,11 +108,15 @@ public sealed class DamagedRowsTests : IDisposable
         Assert.Equal([4_001, 4_002, 4_003, 4_004, 4_900], (await again.AllOfAsync(Top)).Select(reading => reading.Value.MilliCelsius));
     }
 
-    [Fact]
-    public async Task A_file_that_does_not_say_any_more_when_its_days_begin_is_refused_with_the_reason()
+    [Theory]
+    [InlineData("DELETE FROM facts")]
+    [InlineData("UPDATE facts SET number = 'x'")]
+    [InlineData("UPDATE facts SET number = 32288")]
+    [InlineData("UPDATE facts SET number = -9223372036854775808")]
+    public async Task A_file_that_does_not_say_any_more_when_its_days_begin_is_refused_with_the_reason(string damage)
     {
         await FillAsync();
-        AtTheDisk("DELETE FROM facts");
+        AtTheDisk(damage);
 
         Assert.Contains(
             "day_offset_minutes",

@@ -341,8 +341,15 @@ internal static class HistorySchema
     }
 
     /// <summary>The days that this file was made with.</summary>
-    public static DayCalendar CalendarOf(SqliteConnection connection) =>
-        new(TimeSpan.FromMinutes(Scalar(connection, "SELECT number FROM facts WHERE name = 'day_offset_minutes';")));
+    /// <exception cref="InvalidDataException">The file does not say it any more; every day in it would be another one.</exception>
+    public static DayCalendar CalendarOf(SqliteConnection connection)
+    {
+        long minutes = Scalar(connection, "SELECT number FROM facts WHERE name = 'day_offset_minutes';");
+        return minutes is >= -DayCalendar.MostOffsetMinutes and <= DayCalendar.MostOffsetMinutes
+            ? new DayCalendar(TimeSpan.FromMinutes(minutes))
+            : throw new InvalidDataException(
+                $"{connection.DataSource} is damaged: its days would begin {minutes} minutes from UTC (day_offset_minutes), and no clock shows that.");
+    }
 
     private static string Guards(string[] tables) => string.Concat(tables.Select(Guard));
 
