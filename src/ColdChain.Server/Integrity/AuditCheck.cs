@@ -115,7 +115,7 @@ internal sealed class AuditCheck(RecordsDbContext records, IReadOnlyDictionary<l
             entry = rows.MoveNext() ? rows.Current : null;
             return true;
         }
-        catch (Exception fault) when (SealedHistory.IsDamage(fault) || fault is FormatException)
+        catch (Exception fault) when (FileDamage.Is(fault) || fault is FormatException)
         {
             entry = null;
             return false;

@@ -144,7 +144,7 @@ internal static class ExportVerb
             said = $"No package was made: {fault.Message}";
             return null;
         }
-        catch (Exception fault) when (SealedHistory.IsDamage(fault))
+        catch (Exception fault) when (FileDamage.Is(fault))
         {
             said = string.Empty;
             return new VerifyReport { First = Misfits.File(fault.Message) };

@@ -1,5 +1,6 @@
 using ColdChain.Core.Integrity;
 using ColdChain.Server.History.Embedded;
+using ColdChain.Server.Persistence;
 
 namespace ColdChain.Server.Integrity;
 
@@ -39,7 +40,7 @@ internal sealed class HistoryScrub(string path)
                 found.Add(misfit.English);
             }
         }
-        catch (Exception fault) when (SealedHistory.IsDamage(fault) && fault is not OperationCanceledException)
+        catch (Exception fault) when (FileDamage.Is(fault) && fault is not OperationCanceledException)
         {
             found.Add($"the database file itself is damaged: {fault.Message}");
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using ColdChain.Core.Integrity;
+using ColdChain.Server.Persistence;
 
 namespace ColdChain.Server.Integrity;
 
@@ -25,7 +26,7 @@ internal sealed class PackageCheck(PackageFiles files, KeptRoots kept)
                 ? new PackageCheck(files, kept).Run()
                 : new VerifyReport { First = PackageMisfits.NoPackage("two of its entries have one name, or it has too many") };
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or NotSupportedException || SealedHistory.IsDamage(fault))
+        catch (Exception fault) when (fault is InvalidDataException or IOException or NotSupportedException || FileDamage.Is(fault))
         {
             return new VerifyReport { First = PackageMisfits.NoPackage(fault.Message) };
         }

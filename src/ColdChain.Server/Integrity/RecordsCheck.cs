@@ -40,7 +40,7 @@ internal static class RecordsCheck
         {
             first = audit.Run() ?? signatures.Run() ?? files.Run();
         }
-        catch (Exception fault) when (SealedHistory.IsDamage(fault) || fault is FormatException)
+        catch (Exception fault) when (FileDamage.Is(fault) || fault is FormatException)
         {
             first = RecordsMisfits.UnreadableSigned(fault.Message);
         }

@@ -81,13 +81,6 @@ internal sealed class SealedHistory : IDisposable
         return null;
     }
 
-    /// <summary>
-    /// What reading throws where pages are no pages, numbers no numbers and keys no keys any more: the file was changed below
-    /// what SQLite lets anybody do.
-    /// </summary>
-    public static bool IsDamage(Exception fault) => fault is SqliteException or InvalidDataException or InvalidCastException or InvalidOperationException
-        or OverflowException or ArgumentException or CryptographicException;
-
     /// <summary>The key and the seal number of every chunk, in the order in which they were sealed; and in which block it is.</summary>
     /// <param name="damaged">Blocks of which it cannot be told what they hold.</param>
     public List<(long Seal, ChunkId Id, BlockId? Block)> Index(out List<BlockId> damaged)

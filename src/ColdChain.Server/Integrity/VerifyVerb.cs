@@ -152,7 +152,7 @@ internal static class VerifyVerb
             mistake = $"Records:Connection: the database does not let us in or is not there: {fault.Message}";
             return null;
         }
-        catch (Exception fault) when (SealedHistory.IsDamage(fault))
+        catch (Exception fault) when (FileDamage.Is(fault))
         {
             mistake = null;
             return new VerifyReport { First = Misfits.File(fault.Message) };

@@ -131,7 +131,7 @@ public static class Verbs
         });
     }
 
-    /// <summary>With the server's parts over records that are brought up to date; without them where they cannot be used, and the line says why.</summary>
+    /// <summary>With the server's parts over records that are brought up to date; where they or the history cannot be used the line says why.</summary>
     private static async Task<int> WithRecordsAsync(
         CommandLine line, ServerOptions options, IConfiguration? configuration, TimeProvider clock, Func<WebApplication, Task<int>> act)
     {
@@ -153,7 +153,15 @@ public static class Verbs
             return ExitMistakes;
         }
 
-        return await act(app);
+        try
+        {
+            return await act(app);
+        }
+        catch (HistoryUnfitException fault)
+        {
+            line.Mistakes.Add(fault.Message);
+            return ExitMistakes;
+        }
     }
 
     /// <summary>Whoever writes the history is alone with it: the other one holds its open days in memory.</summary>

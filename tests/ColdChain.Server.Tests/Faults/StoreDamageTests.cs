@@ -108,7 +108,7 @@ public sealed class StoreDamageTests
             await StoreStory.FreshAsync(history, what);
             return new Standing(IsRefused: false, history.Memory.Damages.Count + scrubbed > 0, lost);
         }
-        catch (Exception fault) when (fault is SqliteException or InvalidDataException)
+        catch (Exception fault) when (fault is HistoryUnfitException or SqliteException or InvalidDataException)
         {
             return new Standing(IsRefused: true, IsTold: true, Lost: 0);
         }

@@ -120,7 +120,7 @@ public sealed class DamagedRowsTests : IDisposable
 
         Assert.Contains(
             "day_offset_minutes",
-            Assert.Throws<InvalidDataException>(() => new HistoryUnderTest(_directory.FullPath)).Message,
+            Assert.Throws<HistoryUnfitException>(() => new HistoryUnderTest(_directory.FullPath)).Message,
             StringComparison.Ordinal);
     }
 

@@ -270,15 +270,15 @@ internal static class HistorySchema
         """;
 
     /// <summary>Makes the file durable, and makes the tables that it does not have yet.</summary>
-    /// <exception cref="InvalidDataException">The file was written by a newer version of the program.</exception>
+    /// <exception cref="HistoryUnfitException">The file was written by a newer version of the program.</exception>
     public static void Prepare(SqliteConnection connection, DayCalendar calendar)
     {
         Execute(connection, "PRAGMA busy_timeout = 10000;");
         long version = Scalar(connection, "PRAGMA user_version;");
         if (version > Version)
         {
-            throw new InvalidDataException(
-                $"{connection.DataSource} has format {version}; this program knows up to {Version}. Start the newer program.");
+            throw new HistoryUnfitException(
+                $"The history {connection.DataSource} has format {version}; this program knows up to {Version}. Start the newer program.");
         }
 
         if (version == 0)

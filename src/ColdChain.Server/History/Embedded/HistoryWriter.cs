@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using ColdChain.Server.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Embedded;
@@ -37,12 +38,12 @@ internal sealed class HistoryWriter : IAsyncDisposable
     private readonly CommitWitness _witness;
     private WriteSession? _session;
 
+    /// <exception cref="HistoryUnfitException">The file cannot be opened, or not be read.</exception>
     public HistoryWriter(HistoryFile file)
     {
         _file = file;
         string? damage = file.SetDamagedLogAside();
-        SqliteConnection connection = file.OpenToWrite();
-        Memory = HistoryLoading.Load(connection);
+        (SqliteConnection connection, Memory) = Opened(file);
         _witness = new CommitWitness(file.Path);
         foreach (string found in new[] { damage, Missing() }.OfType<string>())
         {
@@ -52,6 +53,21 @@ internal sealed class HistoryWriter : IAsyncDisposable
         _session = new WriteSession(connection, Memory);
         _anchor = file.OpenToAnchor();
         _running = Task.Run(RunAsync);
+    }
+
+    private static (SqliteConnection Connection, HistoryMemory Memory) Opened(HistoryFile file)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = file.OpenToWrite();
+            return (connection, HistoryLoading.Load(connection));
+        }
+        catch (Exception fault) when (FileDamage.Is(fault))
+        {
+            connection?.Dispose();
+            throw new HistoryUnfitException(file.Path, fault);
+        }
     }
 
     /// <summary>What readers see; changed by this writer alone, after each commit.</summary>
