@@ -10,14 +10,14 @@ internal sealed class ChunkCheck(SealedHistory history)
     public (KeptDay Day, Digest Hash)? Open(SealedChunk chunk, out Misfit? misfit)
     {
         misfit = null;
-        if (chunk.Readings is null || !ChunkCodec.TryDecode(chunk.Readings, out KeptDay? day) || !IsOfKnownOrigins(day)
-            || !ChunkCodec.IsAsEncoded(chunk.Readings, day))
+        if (chunk.Readings is null || !ChunkCodec.TryDecode(chunk.Id, chunk.Readings, out KeptDay? day) || !IsOfKnownOrigins(day)
+            || !ChunkCodec.IsAsEncoded(chunk.Id, chunk.Readings, day))
         {
             misfit = Misfits.Unreadable(NameOf(chunk.Id));
             return null;
         }
 
-        if (!ChunkFigures.Of(day).ToBytes().AsSpan().SequenceEqual(chunk.Figures))
+        if (!ChunkFigures.Of(day).IsAsWritten(chunk.Id, chunk.Figures))
         {
             misfit = Misfits.OtherFigures(NameOf(chunk.Id));
             return null;
@@ -38,8 +38,8 @@ internal sealed class ChunkCheck(SealedHistory history)
         misfit = null;
         if (!BlockOpening.TryOpen(
                 row, PlaceOf, journal => history.Origins.TryGetValue(journal, out ReadingOrigin origin) ? origin : null, out BlockOpening? block)
-            || !BlockCodec.Encode(row.Id, block.Chunks, block.Days).AsSpan().SequenceEqual(row.Readings)
-            || !BlockHeads.Encode(row.Id, row.Seals.First, block.Chunks).AsSpan().SequenceEqual(row.Heads))
+            || !BlockCodec.Encode(row.Id, block.Chunks, block.Days, row.Readings[0]).AsSpan().SequenceEqual(row.Readings)
+            || !BlockHeads.Encode(row.Id, row.Seals.First, block.Chunks, row.Heads[0]).AsSpan().SequenceEqual(row.Heads))
         {
             misfit = Misfits.UnreadableBlock(NameOf(row.Id));
             return null;

@@ -6,12 +6,12 @@ namespace ColdChain.Server.Integrity;
 internal static class Misfits
 {
     public static Misfit Unreadable(ChunkName name) => new(
-        $"The sealed readings of {name.English} cannot be read: their bytes were changed, or they name a journal that is not there.",
-        $"{name.Chinese} 的封存记录无法读取：字节已被改动，或其来源已不存在。");
+        $"The sealed readings of {name.English} cannot be read: their bytes were changed or are another record's, or they name a journal that is not there.",
+        $"{name.Chinese} 的封存记录无法读取：字节已被改动或属于另一条记录，或其来源已不存在。");
 
     public static Misfit UnreadableBlock(BlockName name) => new(
-        $"The bound days of {name.English} cannot be read: their bytes were changed, or they name a journal that is not there.",
-        $"{name.Chinese} 的合并记录无法读取：字节已被改动，或其来源已不存在。");
+        $"The bound days of {name.English} cannot be read: their bytes were changed or are another record's, or they name a journal that is not there.",
+        $"{name.Chinese} 的合并记录无法读取：字节已被改动或属于另一条记录，或其来源已不存在。");
 
     public static Misfit OtherBlock(BlockName name) => new(
         $"The bound days of {name.English} are not those that were sealed: a reading, the place of the block, or a link of it was changed.",

@@ -244,10 +244,10 @@ internal sealed class SealedHistory : IDisposable
         List<KeptDay> later = [];
         for (ChunkId next = chunk.Id with { Part = 1 }; Row(next) is { Seal: > 0 } part; next = next with { Part = next.Part + 1 })
         {
-            later.AddRange(part.Readings is { } bytes && ChunkCodec.TryDecode(bytes, out KeptDay? day) ? [day] : []);
+            later.AddRange(part.Readings is { } bytes && ChunkCodec.TryDecode(next, bytes, out KeptDay? day) ? [day] : []);
         }
 
-        if (!ChunkFigures.TryRead(chunk.Figures, out ChunkFigures figures))
+        if (!ChunkFigures.TryRead(chunk.Id, chunk.Figures, out ChunkFigures figures))
         {
             return null;
         }
@@ -257,7 +257,7 @@ internal sealed class SealedHistory : IDisposable
         away.ReadAsync(Sensors.GetValueOrDefault(chunk.Id.Sensor), [new AwayDay(chunk.Id.Day, most)], found, CancellationToken.None)
             .GetAwaiter().GetResult();
         return AwayDay.FirstPart(found[chunk.Id.Day], figures, later) is { } own
-            ? ChunkCodec.Encode(new KeptDay(own, ReadOnlyMemory<KeptReading>.Empty))
+            ? ChunkCodec.Encode(chunk.Id, new KeptDay(own, ReadOnlyMemory<KeptReading>.Empty))
             : null;
     }
 

@@ -140,7 +140,7 @@ internal sealed class StoreStory(string folder, int seed) : IAsyncDisposable
                     break;
             }
         }
-        catch (SqliteException)
+        catch (Exception fault) when (fault is SqliteException or HistoryUnfitException)
         {
             Failed++;
         }

@@ -109,6 +109,59 @@ public sealed class DamagedRowsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sensor_whose_number_is_lost_is_said_and_no_other_gets_it(bool isSealed)
+    {
+        await FillAsync(_directory, isSealed);
+        AtTheDisk("DELETE FROM sensors");
+
+        await using HistoryUnderTest history = new(_directory.FullPath);
+        Assert.Equal(!isSealed, history.Memory.Damages.Any(said => said.Contains("no name any more", StringComparison.Ordinal)));
+        await history.AppendAsync(Of(Reading(90, 5_000, 4_900, Bottom)));
+
+        Assert.Equal([4_900], (await history.AllOfAsync(Bottom)).Select(reading => reading.Value.MilliCelsius));
+        Assert.Equal(0, history.Count("sensors WHERE sensor_number = 1"));
+    }
+
+    [Fact]
+    public async Task Two_sensors_of_one_number_are_refused_with_the_reason()
+    {
+        await using (HistoryUnderTest before = new(_directory.FullPath))
+        {
+            await before.AppendAsync(Of(Reading(1, 10, 4_000), Reading(2, 20, 5_000, Bottom)));
+        }
+
+        // As a flipped bit leaves it: SQLite itself would refuse the same number twice.
+        AtTheDisk(
+            "CREATE TABLE aside (sensor_number INTEGER, sensor_id TEXT); INSERT INTO aside SELECT 1, sensor_id FROM sensors; "
+            + "DROP TABLE sensors; ALTER TABLE aside RENAME TO sensors");
+
+        Assert.Contains(
+            "whose readings these are cannot be told",
+            Assert.Throws<HistoryUnfitException>(() => new HistoryUnderTest(_directory.FullPath)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory] // Met by a flipped bit: a day shown as a part of another one.
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_sealed_day_whose_key_was_changed_is_shown_nowhere_and_said(int part)
+    {
+        await using (HistoryUnderTest before = new(_directory.FullPath))
+        {
+            await before.AppendAsync(Of(Reading(1, 10, 4_000), Reading(2, 1_450, 9_000)));
+            await before.SettleAsync();
+        }
+
+        AtTheDisk($"UPDATE chunks SET chunk_id = chunk_id - (1 << 30) + {part} WHERE chunk_id = (SELECT max(chunk_id) FROM chunks)");
+
+        await using HistoryUnderTest history = new(_directory.FullPath);
+        Assert.Equal([4_000], (await history.AllOfAsync(Top)).Select(reading => reading.Value.MilliCelsius));
+        Assert.Contains(history.Memory.Damages, said => said.Contains("cannot be read", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("DELETE FROM facts")]
     [InlineData("UPDATE facts SET number = 'x'")]
     [InlineData("UPDATE facts SET number = 32288")]
@@ -168,7 +221,7 @@ public sealed class DamagedRowsTests : IDisposable
         using SqliteConnection connection = new($"Data Source={directory.Path(HistoryFile.FileName)};Pooling=false");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('arrivals', 'journals', 'marks', 'facts')";
+        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('arrivals', 'chunks', 'journals', 'marks', 'facts', 'sensors')";
         List<(string Name, string Sql)> triggers = [];
         using (SqliteDataReader rows = command.ExecuteReader())
         {

@@ -59,7 +59,7 @@ public sealed class BoundVerifyTests : IDisposable
     [InlineData("UPDATE blocks SET first_link = 2 WHERE first_seal = 1", "fridge-1/top, days 2026-04-25 to 2026-05-18")]
     [InlineData("UPDATE blocks SET first_seal = 3 WHERE first_seal = 1", "fridge-1/top, days 2026-04-25 to 2026-05-18")]
     [InlineData("UPDATE blocks SET last_seal = 7 WHERE first_seal = 1", "fridge-1/top, days 2026-04-25 to 2026-05-18")]
-    [InlineData("UPDATE blocks SET block_id = block_id + (1 << 30) WHERE first_seal = 1", "fridge-1/top, day 2026-05-25")]
+    [InlineData("UPDATE blocks SET block_id = block_id + (1 << 30) WHERE first_seal = 1", "fridge-1/top, days 2026-05-19 to 2026-06-11 cannot be read")]
     [InlineData("UPDATE sensor_heads SET bound_sha256 = zeroblob(32)", "does not end where its head says")]
     [InlineData("UPDATE sensor_heads SET chain_sha256 = zeroblob(32)", "does not end where its head says")]
     [InlineData("UPDATE journals SET agent_id = 'other'", "fridge-1/top, day 2026-05-01")]
@@ -88,7 +88,7 @@ public sealed class BoundVerifyTests : IDisposable
             DROP TABLE aside;
             """);
 
-        await story.NamesAsync("fridge-1/bottom, day 2026-05-01");
+        await story.NamesAsync("fridge-1/top, days 2026-04-25 to 2026-05-18 cannot be read");
     }
 
     [Fact] // G8

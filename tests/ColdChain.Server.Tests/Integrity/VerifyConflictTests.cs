@@ -30,7 +30,7 @@ public sealed class VerifyConflictTests
         {
             Assert.Equal(1, story.Tamper(
                 string.Create(null, $"UPDATE chunks SET readings = $r, figures = $f WHERE chunk_id = {part.Number}"),
-                ("$r", ChunkCodec.Encode(day)), ("$f", ChunkFigures.Of(day).ToBytes())));
+                ("$r", ChunkCodec.Encode(part, day)), ("$f", ChunkFigures.Of(day).ToBytes(part))));
         }
 
         await story.NamesAsync("The record of sensor gaochuan/fridge-1/top, day 2026-05-01");
@@ -127,7 +127,7 @@ public sealed class VerifyConflictTests
 
     private static KeptDay Sealed(SealedStory story, ChunkId part)
     {
-        Assert.True(ChunkCodec.TryDecode(story.Blob($"SELECT readings FROM chunks WHERE chunk_id = {part.Number}"), out KeptDay? day));
+        Assert.True(ChunkCodec.TryDecode(part, story.Blob($"SELECT readings FROM chunks WHERE chunk_id = {part.Number}"), out KeptDay? day));
         return day;
     }
 

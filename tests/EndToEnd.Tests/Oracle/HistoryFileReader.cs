@@ -36,7 +36,7 @@ public static class HistoryFileReader
         long begins = Scalar(connection, "SELECT number FROM facts WHERE name = 'day_offset_minutes'") * 60_000;
         foreach ((long id, byte[] readings) in Rows(connection, Chunks))
         {
-            Add(rows, ChunkId.Of(id), begins, ChunkCodec.TryDecode(readings, out KeptDay? day) ? day : throw new InvalidDataException($"Chunk {id} cannot be decoded."));
+            Add(rows, ChunkId.Of(id), begins, ChunkCodec.TryDecode(ChunkId.Of(id), readings, out KeptDay? day) ? day : throw new InvalidDataException($"Chunk {id} cannot be decoded."));
         }
 
         AddBlocks(connection, rows, begins);

@@ -100,7 +100,14 @@ internal sealed class ArrivalLoading(SqliteConnection connection, WriteSession s
 
         void Take(int sensor, Memory<WireReading> series)
         {
-            if (_memory.Find(sensor) is not { } timeline || series.IsEmpty)
+            _memory.Met(sensor);
+            if (_memory.Find(sensor) is not { } timeline)
+            {
+                Lost(said.Number, $"sensor {sensor} has no name any more: its readings cannot be shown");
+                return;
+            }
+
+            if (series.IsEmpty)
             {
                 return;
             }

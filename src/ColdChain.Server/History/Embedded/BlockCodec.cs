@@ -14,11 +14,14 @@ internal static class BlockCodec
     /// <summary>Of one block, conflicts too: what a reader of one day of it opens, some milliseconds.</summary>
     public const int MostReadings = ChunkCodec.MostReadings;
 
-    private const byte Version = 1;
     private const int DayMilliseconds = 86_400_000;
 
+    /// <param name="block">Its key.</param>
+    /// <param name="chunks">Whose readings they are.</param>
+    /// <param name="days">The readings of each.</param>
+    /// <param name="version"><see cref="CheckedBytes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostReadings"/> readings or conflicts.</exception>
-    public static byte[] Encode(BlockId block, ReadOnlySpan<BoundChunk> chunks, ReadOnlySpan<KeptDay> days)
+    public static byte[] Encode(BlockId block, ReadOnlySpan<BoundChunk> chunks, ReadOnlySpan<KeptDay> days, byte version = CheckedBytes.Newest)
     {
         KeptReading[] readings = Together(block, chunks, days, day => day.Readings);
         KeptReading[] conflicts = Together(block, chunks, days, day => day.Conflicts);
@@ -29,7 +32,7 @@ internal static class BlockCodec
         SymbolWriter writer = new(models, stretches);
         ChunkCodec.Write(writer, readings);
         ChunkCodec.Write(writer, conflicts);
-        return ChunkCodec.Finish(writer, Version);
+        return CheckedBytes.Of(writer, block.Place, version);
     }
 
     /// <param name="block">Its key.</param>
@@ -42,7 +45,7 @@ internal static class BlockCodec
         BlockId block, ReadOnlySpan<BoundChunk> chunks, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay[]? days, LentReadings? lent = null)
     {
         days = null;
-        if (!ChunkCodec.TryOpen(bytes, Version, out ReadOnlySpan<byte> stream))
+        if (!CheckedBytes.TryOpen(bytes, block.Place, out ReadOnlySpan<byte> stream))
         {
             return false;
         }

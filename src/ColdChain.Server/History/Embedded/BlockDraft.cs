@@ -73,7 +73,7 @@ internal sealed class BlockDraft
         for (int index = 0; index < rows.Count; index++)
         {
             SealedRow row = rows[index];
-            if (!ChunkCodec.TryDecode(row.Readings, out KeptDay? day) || !BlockOpening.IsOfKnown(day, memory.OriginOf))
+            if (!ChunkCodec.TryDecode(row.Id, row.Readings, out KeptDay? day) || !BlockOpening.IsOfKnown(day, memory.OriginOf))
             {
                 return null;
             }
@@ -81,7 +81,7 @@ internal sealed class BlockDraft
             Digest hash = CanonicalChunk.Hash(
                 new ChunkPlace(timeline.Sensor, memory.Calendar, row.Id.Day, row.Id.Part), day, journal => memory.OriginOf(journal)!.Value);
             before = ChainLink.Next(before, from.Link + index + 1, hash);
-            if (before != row.Chain || !ChunkFigures.TryRead(row.Figures, out ChunkFigures figures) || ChunkFigures.Of(day) != figures)
+            if (before != row.Chain || !ChunkFigures.TryRead(row.Id, row.Figures, out ChunkFigures figures) || ChunkFigures.Of(day) != figures)
             {
                 return null;
             }
@@ -92,8 +92,16 @@ internal sealed class BlockDraft
         BlockRow block = new(
             id, (rows[0].Seal, rows[^1].Seal), from.Link + 1, from.Chain, before, BlockHeads.Encode(id, rows[0].Seal, chunks), BlockCodec.Encode(id, chunks, days));
         int now = rows.Sum(row => row.Readings.Length + row.Figures.Length + Digest.Length + RowBytes);
-        return block.Heads.Length + block.Readings.Length + (2 * Digest.Length) + (2 * RowBytes) < now ? block : null;
+        return block.Heads.Length + block.Readings.Length + (2 * Digest.Length) + (2 * RowBytes) < now && IsReadAs(block, chunks, days) ? block : null;
     }
+
+    /// <summary>The rows of the days go with the block's commit: what cannot be read back must never take their place.</summary>
+    private static bool IsReadAs(BlockRow block, BoundChunk[] chunks, KeptDay[] days) =>
+        BlockHeads.TryDecode(block.Id, block.Seals.First, block.Heads, out BoundChunk[]? heads)
+        && heads.AsSpan().SequenceEqual(chunks)
+        && BlockCodec.TryDecode(block.Id, heads, block.Readings, out KeptDay[]? read)
+        && read.Zip(days).All(pair => pair.First.Readings.Span.SequenceEqual(pair.Second.Readings.Span)
+            && pair.First.Conflicts.Span.SequenceEqual(pair.Second.Conflicts.Span));
 
     private static bool IsMirrored(WriteSession session) =>
         session.Prepared($"SELECT count(*) FROM marks WHERE name = '{AwayWriting.Mark}'", 0).Value() > 0;

@@ -13,8 +13,6 @@ internal static class BlockHeads
     /// <summary>A span has 24 days; the rest is for what came late.</summary>
     public const int MostChunks = 128;
 
-    private const byte Version = 1;
-
     /// <summary>The columns share the numbers of the models of a chunk; those that expect nothing at first.</summary>
     private const int Day = ChunkModels.ValueFar;
     private const int Part = ChunkModels.MomentFar;
@@ -31,7 +29,8 @@ internal static class BlockHeads
     /// <param name="block">Whose chunks they are.</param>
     /// <param name="firstSeal">Of the first of them.</param>
     /// <param name="chunks">In the order of their links.</param>
-    public static byte[] Encode(BlockId block, long firstSeal, ReadOnlySpan<BoundChunk> chunks)
+    /// <param name="version"><see cref="CheckedBytes"/>.</param>
+    public static byte[] Encode(BlockId block, long firstSeal, ReadOnlySpan<BoundChunk> chunks, byte version = CheckedBytes.Newest)
     {
         Span<short> models = stackalloc short[ChunkModels.Length];
         using StretchList stretches = new();
@@ -39,14 +38,14 @@ internal static class BlockHeads
         NumberCoding.Number(ref writer, Sum, (uint)chunks.Length);
         BoundChunk[] room = chunks.ToArray();
         Code(ref writer, (block, firstSeal), room, StepOf(chunks));
-        return ChunkCodec.Finish(writer, Version);
+        return CheckedBytes.Of(writer, block.Place, version);
     }
 
     /// <returns>False where the bytes are no heads, or were changed or cut.</returns>
     public static bool TryDecode(BlockId block, long firstSeal, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out BoundChunk[]? chunks)
     {
         chunks = null;
-        if (!ChunkCodec.TryOpen(bytes, Version, out ReadOnlySpan<byte> stream))
+        if (!CheckedBytes.TryOpen(bytes, block.Place, out ReadOnlySpan<byte> stream))
         {
             return false;
         }

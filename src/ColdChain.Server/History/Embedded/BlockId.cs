@@ -14,6 +14,9 @@ internal readonly record struct BlockId(int Span, int Sensor, int Number)
     /// <summary>As it is in the file.</summary>
     public long Key => new ChunkId(Span, Sensor, Number).Number;
 
+    /// <summary>What its sums are over; a block gets its number after its bytes, and it says nothing of what is in them.</summary>
+    public long Place => (this with { Number = 0 }).Key;
+
     public static BlockId Of(long key) => ChunkId.Of(key) is var id ? new(id.Day, id.Sensor, id.Part) : default;
 
     public static int SpanOf(int day) => day / DaysOfSpan;

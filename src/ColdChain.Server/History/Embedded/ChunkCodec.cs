@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using ColdChain.Core.Integrity;
 using ColdChain.Server.History.Embedded.Codec;
 
@@ -18,16 +16,14 @@ internal static class ChunkCodec
     /// <summary>One reading each half second; more have to be divided into parts.</summary>
     public const int MostReadings = 200_000;
 
-    private const byte Version = 1;
-
-    /// <summary>The version, and two bytes of a check sum over what follows.</summary>
-    private const int HeadBytes = 3;
-
     /// <summary>A reading that is exactly as expected takes more than 1/700 byte; fewer bytes than this a reading are made up.</summary>
     private const int MostReadingsInAByte = 1_024;
 
+    /// <param name="id">The key of the row.</param>
+    /// <param name="day">What is kept in it.</param>
+    /// <param name="version"><see cref="CheckedBytes"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MostReadings"/> readings or conflicts.</exception>
-    public static byte[] Encode(KeptDay day)
+    public static byte[] Encode(ChunkId id, KeptDay day, byte version = CheckedBytes.Newest)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(day.Readings.Length, MostReadings);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(day.Conflicts.Length, MostReadings);
@@ -43,17 +39,18 @@ internal static class ChunkCodec
             Write(writer, day.Conflicts.Span);
         }
 
-        return Finish(writer, Version);
+        return CheckedBytes.Of(writer, id.Number, version);
     }
 
+    /// <param name="id">The key of the row.</param>
     /// <param name="bytes">As written.</param>
     /// <param name="day">What they hold.</param>
     /// <param name="lent">In whose arrays; null for arrays of its own.</param>
-    /// <returns>False where the bytes are no chunk, were changed or cut, or are of a version that is not known here.</returns>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay? day, LentReadings? lent = null)
+    /// <returns>False where the bytes are not this row's, were changed or cut, or are of a version that is not known here.</returns>
+    public static bool TryDecode(ChunkId id, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out KeptDay? day, LentReadings? lent = null)
     {
         day = null;
-        if (!TryOpen(bytes, Version, out ReadOnlySpan<byte> stream))
+        if (!CheckedBytes.TryOpen(bytes, id.Number, out ReadOnlySpan<byte> stream))
         {
             return false;
         }
@@ -81,54 +78,7 @@ internal static class ChunkCodec
     }
 
     /// <summary>Whether the writer of their version would write these bytes for the day that was read from them.</summary>
-    public static bool IsAsEncoded(ReadOnlySpan<byte> bytes, KeptDay day) => bytes.SequenceEqual(Encode(day));
-
-    /// <summary>The bytes of all that was written, behind their version and check sum.</summary>
-    public static byte[] Finish(SymbolWriter writer, byte version)
-    {
-        byte[] bytes = writer.ToArray(before: HeadBytes);
-        bytes[0] = version;
-        WriteSum(bytes);
-        return bytes;
-    }
-
-    /// <summary>What follows version and check sum; false where either is another.</summary>
-    public static bool TryOpen(ReadOnlySpan<byte> bytes, byte version, out ReadOnlySpan<byte> stream)
-    {
-        bool isWhole = bytes.Length >= HeadBytes && bytes[0] == version
-            && BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]) == SumOf(bytes[HeadBytes..]);
-        stream = isWhole ? bytes[HeadBytes..] : default;
-        return isWhole;
-    }
-
-    /// <summary>Puts the check sum of what follows it into the head.</summary>
-    public static void WriteSum(Span<byte> chunk)
-    {
-        if (chunk.Length >= HeadBytes)
-        {
-            BinaryPrimitives.WriteUInt16LittleEndian(chunk[1..], SumOf(chunk[HeadBytes..]));
-        }
-    }
-
-    /// <summary>
-    /// Packed this densely, nearly any bytes are somebody's temperatures: one flipped bit would be readings that nobody
-    /// measured. Accident is found by this, intent by the hash of the chain.
-    /// </summary>
-    private static ushort SumOf(ReadOnlySpan<byte> bytes)
-    {
-        uint sum = uint.MaxValue;
-        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
-        {
-            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        }
-
-        foreach (byte one in bytes)
-        {
-            sum = BitOperations.Crc32C(sum, one);
-        }
-
-        return (ushort)((sum ^ (sum >> 16)) & ushort.MaxValue);
-    }
+    public static bool IsAsEncoded(ChunkId id, ReadOnlySpan<byte> bytes, KeptDay day) => bytes.SequenceEqual(Encode(id, day, bytes[0]));
 
     /// <summary>The columns of a series; nothing for none.</summary>
     public static void Write(SymbolWriter writer, ReadOnlySpan<KeptReading> readings)

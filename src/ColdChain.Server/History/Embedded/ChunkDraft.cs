@@ -15,8 +15,9 @@ internal sealed class ChunkDraft
     private ChunkDraft(SensorTimeline timeline, OpenDay day, KeptDay content, Digest hash)
     {
         (_timeline, _day, _hash) = (timeline, day, hash);
-        _readings = ChunkCodec.Encode(content);
-        _figures = ChunkFigures.Of(content).ToBytes();
+        ChunkId id = new(day.Day, timeline.Number, day.Part);
+        _readings = ChunkCodec.Encode(id, content);
+        _figures = ChunkFigures.Of(content).ToBytes(id);
     }
 
     public static ChunkDraft Of(SensorTimeline timeline, OpenDay day, HistoryMemory memory)

@@ -103,7 +103,7 @@ internal sealed class Destruction(HistoryWriter writer, SigningKeyFile keyFile)
     private static KeptDay ContentOf(WriteSession session, ChunkId id)
     {
         using SqliteDataReader row = session.Prepared("SELECT readings FROM chunks WHERE chunk_id = ?1", 1).Rows(id.Number);
-        return row.Read() && !row.IsDBNull(0) && ChunkCodec.TryDecode((byte[])row[0], out KeptDay? day)
+        return row.Read() && !row.IsDBNull(0) && ChunkCodec.TryDecode(id, (byte[])row[0], out KeptDay? day)
             && BlockOpening.IsOfKnown(day, session.Memory.OriginOf)
             ? day
             : throw new InvalidDataException(

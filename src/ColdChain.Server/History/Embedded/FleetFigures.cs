@@ -53,7 +53,7 @@ internal sealed class FleetFigures
     {
         session.ReadFigures(new ChunkId(day, 0, 0).Number, new ChunkId(day + 1, 0, 0).Number, (id, bytes, _) =>
         {
-            if (ChunkFigures.TryRead(bytes, out ChunkFigures part))
+            if (ChunkFigures.TryRead(id, bytes, out ChunkFigures part))
             {
                 Add(id, part, start);
             }

@@ -95,7 +95,7 @@ internal sealed class HistoryBinder(HistoryWriter writer, HistoryFile file)
             while (row.Read())
             {
                 ChunkId id = ChunkId.Of(row.GetInt64(0));
-                ChunkFigures.TryRead(row[2] as byte[], out ChunkFigures figures);
+                ChunkFigures.TryRead(id, row[2] as byte[], out ChunkFigures figures);
                 if (!rows.TryGetValue(id.Sensor, out List<(long, ChunkId, int)>? ofSensor))
                 {
                     rows[id.Sensor] = ofSensor = [];

@@ -47,7 +47,12 @@ internal static class HistoryLoading
         {
             while (rows.Read())
             {
-                if (IsNumber(rows[0], out int number) && SensorId.TryParse(rows[1] as string, null, out SensorId sensor))
+                if (IsNumber(rows[0], out int number) && memory.Find(number) is { } other)
+                {
+                    throw new InvalidDataException($"sensor {number} is {other.Sensor} and {rows[1]}: whose readings these are cannot be told");
+                }
+
+                if (IsNumber(rows[0], out number) && SensorId.TryParse(rows[1] as string, null, out SensorId sensor))
                 {
                     memory.Add(sensor, number);
                 }
@@ -94,6 +99,7 @@ internal static class HistoryLoading
                 && IsNumber(rows[4], out int firstDay) && IsNumber(rows[5], out int lastDay)
                 && rows[6] is long boundLink && rows[7] is long boundSeal)
             {
+                memory.Met(sensor);
                 memory.Find(sensor)?.Head = new SensorHead(link, chain, seal, firstDay, lastDay) { Bound = (boundLink, boundSeal, bound) };
             }
             else

@@ -69,8 +69,15 @@ internal sealed class HistoryMemory(DayCalendar calendar, long much = HistoryMem
 
     public SensorTimeline? Find(int number) => _byNumber.GetValueOrDefault(number);
 
+    /// <summary>The highest number of a sensor that anything in the file has, also where its name is lost: no other may get it.</summary>
+    public int HighestSensor { get; private set; }
+
+    /// <summary>A number beyond all that can be is damage, and takes none away.</summary>
+    public void Met(int sensor) => HighestSensor = sensor < ChunkId.MostSensors ? Math.Max(HighestSensor, sensor) : HighestSensor;
+
     public SensorTimeline Add(SensorId sensor, int number)
     {
+        Met(number);
         SensorTimeline timeline = _bySensor.GetOrAdd(sensor, new SensorTimeline(sensor, number));
         _byNumber[number] = timeline;
         return timeline;

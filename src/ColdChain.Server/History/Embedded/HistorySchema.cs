@@ -34,7 +34,7 @@ namespace ColdChain.Server.History.Embedded;
 /// </remarks>
 internal static class HistorySchema
 {
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>
     /// A block is one to ten thousand bytes, of which SQLite puts whole pages aside and the rest beside others: the smaller the page, the
@@ -309,7 +309,12 @@ internal static class HistorySchema
             }
 
             Execute(connection, version < 4 ? BlockTables : string.Empty);
-            MakeFormat5(connection);
+            if (version < 5)
+            {
+                MakeFormat5(connection);
+            }
+
+            // Format 6 is in the bytes of what is sealed from then on (CheckedBytes, ChunkFigures); what was sealed before stays as it is.
             Execute(connection, $"PRAGMA user_version = {Version};");
             transaction.Commit();
         }

@@ -81,7 +81,8 @@ internal sealed class HomeComing(HistoryWriter writer, ReadSessions sessions, Un
         {
             if (days.AwayPartOf(day) is { } readings)
             {
-                home.Add((new ChunkId(day, timeline.Number, 0), ChunkCodec.Encode(new KeptDay(readings, ReadOnlyMemory<KeptReading>.Empty))));
+                ChunkId id = new(day, timeline.Number, 0);
+                home.Add((id, ChunkCodec.Encode(id, new KeptDay(readings, ReadOnlyMemory<KeptReading>.Empty))));
             }
         }
 

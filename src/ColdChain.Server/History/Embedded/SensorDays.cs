@@ -127,7 +127,7 @@ internal sealed class SensorDays(
             {
                 blocks[number].TryOpen(lent);
             }
-            else if (alone[number - blocks.Count] is { } chunk && ChunkCodec.TryDecode(chunk, out KeptDay? day, lent))
+            else if (alone[number - blocks.Count] is { } chunk && ChunkCodec.TryDecode(new ChunkId(first + number - blocks.Count, timeline.Number, 0), chunk, out KeptDay? day, lent))
             {
                 days[number - blocks.Count] = day;
             }
@@ -148,9 +148,9 @@ internal sealed class SensorDays(
         if (day >= _head.FirstDay && day <= _head.LastDay && open?.Part != 0)
         {
             long from = new ChunkId(day, timeline.Number, 0).Number;
-            session.ReadFigures(from, from + (open?.Part ?? ChunkId.MostParts), (_, bytes, _) =>
+            session.ReadFigures(from, from + (open?.Part ?? ChunkId.MostParts), (id, bytes, _) =>
             {
-                if (ChunkFigures.TryRead(bytes, out ChunkFigures part))
+                if (ChunkFigures.TryRead(id, bytes, out ChunkFigures part))
                 {
                     figures.Add(part);
                 }
@@ -229,11 +229,11 @@ internal sealed class SensorDays(
         long from = new ChunkId(day, timeline.Number, 0).Number;
         session.ReadChunks(from, from + (open?.Part ?? ChunkId.MostParts), (id, figures, readings) =>
         {
-            if (ChunkCodec.TryDecode(readings, out KeptDay? part, lent))
+            if (ChunkCodec.TryDecode(id, readings, out KeptDay? part, lent))
             {
                 found.Add((id.Part, part));
             }
-            else if (readings.IsEmpty && ChunkFigures.TryRead(figures, out ChunkFigures ofAway))
+            else if (readings.IsEmpty && ChunkFigures.TryRead(id, figures, out ChunkFigures ofAway))
             {
                 away = ofAway;
             }

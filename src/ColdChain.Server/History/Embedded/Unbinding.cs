@@ -23,7 +23,7 @@ internal static class Unbinding
         {
             BoundChunk chunk = block.Chunks[place];
             session.Prepared("INSERT INTO chunks (chunk_id, seal_number, figures, chain_sha256, readings) VALUES (?1, ?2, ?3, ?4, ?5)", 5).Run(
-                chunk.Id.Number, chunk.Seal, chunk.Figures.ToBytes(), block.Links[place].ToArray(), ChunkCodec.Encode(block.Days[place]));
+                chunk.Id.Number, chunk.Seal, chunk.Figures.ToBytes(chunk.Id), block.Links[place].ToArray(), ChunkCodec.Encode(chunk.Id, block.Days[place]));
         }
 
         BlockRows.Delete(session, row.Id);

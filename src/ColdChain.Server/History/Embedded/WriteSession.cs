@@ -97,7 +97,8 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
         if (!Staged.Sensors.TryGetValue(sensor, out int number))
         {
             string text = sensor.ToString();
-            Prepared("INSERT INTO sensors (sensor_id) VALUES (?1) ON CONFLICT DO NOTHING", 1).Run(text);
+            Prepared("INSERT INTO sensors (sensor_number, sensor_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", 2)
+                .Run(memory.HighestSensor + Staged.Sensors.Count + 1, text);
             number = (int)Prepared("SELECT sensor_number FROM sensors WHERE sensor_id = ?1", 1).Number(text);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, ChunkId.MostSensors);
             Staged.Named(sensor, number);
@@ -193,7 +194,7 @@ internal sealed class WriteSession(SqliteConnection connection, HistoryMemory me
                     throw new AwayDayException(sensor, day);
                 }
 
-                if (ChunkCodec.TryDecode(rows[1] as byte[], out KeptDay? part))
+                if (ChunkCodec.TryDecode(id, rows[1] as byte[], out KeptDay? part))
                 {
                     parts.Add((number, part));
                 }

@@ -46,7 +46,7 @@ internal sealed class ChunkReader(HistoryFile file, HistoryMemory memory)
         {
             ChunkId id = ChunkId.Of(rows.GetInt64(0));
             KeptDay? content = null;
-            bool isHere = !rows.IsDBNull(2) && ChunkCodec.TryDecode((byte[])rows[2], out content);
+            bool isHere = !rows.IsDBNull(2) && ChunkCodec.TryDecode(id, (byte[])rows[2], out content);
             SensorId sensor = memory.Find(id.Sensor)?.Sensor ?? default;
             found.Add(new UnpackedChunk(id, rows.GetInt64(1), sensor, isHere && !sensor.IsEmpty ? content : null));
         }

@@ -27,7 +27,8 @@ public sealed class BlockCodecTests
         BoundChunk[] chunks = ChunksOf(days);
 
         int bound = BlockHeads.Encode(Block, 7, chunks).Length + BlockCodec.Encode(Block, chunks, days).Length + (2 * Digest.Length);
-        int alone = days.Sum(day => ChunkCodec.Encode(day).Length + ChunkFigures.Of(day).ToBytes().Length + Digest.Length);
+        int alone = chunks.Zip(days).Sum(pair =>
+            ChunkCodec.Encode(pair.First.Id, pair.Second).Length + pair.First.Figures.ToBytes(pair.First.Id).Length + Digest.Length);
 
         Assert.True(bound * 2 < alone, $"{bound} bytes bound, {alone} alone");
     }
@@ -120,6 +121,33 @@ public sealed class BlockCodecTests
         return new KeptDay(readings, ReadOnlyMemory<KeptReading>.Empty);
     }
 
+    [Fact]
+    public void A_block_under_another_key_is_no_block()
+    {
+        KeptDay[] days = [QuarterHours(0), QuarterHours(1)];
+        BoundChunk[] chunks = ChunksOf(days);
+        (byte[] heads, byte[] readings) = (BlockHeads.Encode(Block, 7, chunks), BlockCodec.Encode(Block, chunks, days));
+        for (int bit = 10; bit < 48; bit++)
+        {
+            BlockId other = BlockId.Of(Block.Key ^ (1L << bit));
+            Assert.False(BlockHeads.TryDecode(other, 7, heads, out _), $"bit {bit}, heads");
+            Assert.False(BlockCodec.TryDecode(other, chunks, readings, out _), $"bit {bit}");
+        }
+    }
+
+    [Fact]
+    public void Blocks_of_version_1_are_read_as_they_were_written()
+    {
+        KeptDay[] days = [QuarterHours(0), QuarterHours(1)];
+        BoundChunk[] chunks = ChunksOf(days);
+        (byte[] heads, byte[] readings) = (BlockHeads.Encode(Block, 7, chunks, version: 1), BlockCodec.Encode(Block, chunks, days, version: 1));
+
+        Assert.True(BlockHeads.TryDecode(Block, 7, heads, out BoundChunk[]? back));
+        Assert.Equal(chunks, back);
+        Assert.True(BlockCodec.TryDecode(Block, chunks, readings, out KeptDay[]? opened));
+        Assert.True(opened[1].Readings.Span.SequenceEqual(days[1].Readings.Span));
+    }
+
     private static byte[] Changed(Random random, byte[] whole)
     {
         byte[] bytes = whole[..(random.Next(4) == 0 ? random.Next(whole.Length) : whole.Length)];
@@ -129,7 +157,7 @@ public sealed class BlockCodecTests
             bytes[at] = (byte)(random.Next(2) == 0 ? bytes[at] ^ (1 << random.Next(8)) : random.Next(256));
         }
 
-        ChunkCodec.WriteSum(bytes);
+        CheckedBytes.WriteSum(bytes, Block.Place);
         return bytes;
     }
 }

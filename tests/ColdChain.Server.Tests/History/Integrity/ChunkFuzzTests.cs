@@ -8,13 +8,14 @@ public sealed class ChunkFuzzTests
 {
     private const int Rounds = 100_000;
     private const int Seed = 20_261_122;
+    private static readonly ChunkId Id = new(20_575, 7, 0);
 
     [Fact]
     public void No_bytes_make_the_reading_of_a_chunk_throw_or_take_much_memory()
     {
         Random random = new(Seed);
         byte[][] chunks = [.. Enumerable.Range(0, 12).Select(
-            index => ChunkCodec.Encode(new KeptDay(SomeDays.Fridge(new Random(index)).Take(20 + (index * 7)).ToArray(), default)))];
+            index => ChunkCodec.Encode(Id, new KeptDay(SomeDays.Fridge(new Random(index)).Take(20 + (index * 7)).ToArray(), default)))];
         (int days, int refused) = (0, 0);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int round = 0; round < Rounds; round++)
@@ -23,10 +24,10 @@ public sealed class ChunkFuzzTests
             if (round % 4 != 0)
             {
                 // The sum would keep nearly all of it from the decoder, which is what is tried here.
-                ChunkCodec.WriteSum(bytes);
+                CheckedBytes.WriteSum(bytes, Id.Number);
             }
 
-            if (ChunkCodec.TryDecode(bytes, out KeptDay? day))
+            if (ChunkCodec.TryDecode(Id, bytes, out KeptDay? day))
             {
                 days++;
                 Assert.True(day.Readings.Length + day.Conflicts.Length <= bytes.Length * 2 * 1_024);
