@@ -9,7 +9,7 @@ namespace ColdChain.Server.Tests.History.Integrity;
 /// <summary>What goes into a chunk comes out of it, and takes little room inside.</summary>
 public sealed class ChunkCodecTests
 {
-    /// <summary>Two readings as the program of 6e97931 wrote them.</summary>
+    /// <summary>Two readings as the program of b90a6d7 wrote them.</summary>
     private const string ChunkOfFormat5 = "013C97A73889308157B53082242C8EADD8";
     private const string FiguresOfFormat5 = "0200787878C03E6464";
 
