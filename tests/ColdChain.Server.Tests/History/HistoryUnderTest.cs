@@ -67,6 +67,9 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
 
     public HistorySealer Sealer { get; }
 
+    /// <summary>One that waits for no more readings of ended days than these.</summary>
+    public HistorySealer SealerOf(long whereGoneOn, long anywhere) => new(_writer) { MostWaiting = (whereGoneOn, anywhere) };
+
     public RootMaker Roots { get; }
 
     public HistoryBinder Binder { get; }

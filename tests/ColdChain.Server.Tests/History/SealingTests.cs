@@ -40,6 +40,22 @@ public sealed class SealingTests : IAsyncDisposable
         Assert.Equal(2, (await _history.AllOfAsync(Top)).Count);
     }
 
+    [Theory]
+    [InlineData(3, 9, DayEnd + 10, 0)]
+    [InlineData(2, 9, DayEnd + 10, 1)]
+    [InlineData(3, 9, DayEnd - 10, 0)] // more of that day may come with the next request
+    [InlineData(3, 4, DayEnd - 10, 0)]
+    [InlineData(3, 3, DayEnd - 10, 1)]
+    public async Task While_much_of_ended_days_comes_in_quiet_is_not_waited_for_where_a_sensor_has_gone_on_to_a_later_day(
+        int whereGoneOn, int anywhere, int last, int chunks)
+    {
+        await AppendAsync(DayEnd + 100, Reading(1, 10, 4_000), Reading(2, 20, 4_100), Reading(3, 30, 4_200), Reading(4, last, 4_300));
+
+        HistorySealer sealer = _history.SealerOf(whereGoneOn, anywhere);
+
+        Assert.Equal(chunks, await sealer.SealDueAsync(Minute(DayEnd + 101), TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task What_comes_for_a_sealed_day_is_a_part_of_its_own_and_says_when_it_came()
     {

@@ -19,12 +19,6 @@ internal sealed class HistorySealer(HistoryWriter writer)
     /// <summary>While readings of a day long past keep coming, there is more of it to come [P].</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
 
-    /// <summary>
-    /// Readings of ended days beyond which quiet is not waited for: 12 to 30 MB, as open days are packed. A day of 3 000 sensors at a
-    /// minute stays below it: sealed while it still comes in, it would be sealed in parts, each read again for the next.
-    /// </summary>
-    private const long MostWaitingReadings = 6_000_000;
-
     /// <summary>Chunks of one transaction: some milliseconds for whoever waits behind it.</summary>
     private const int ChunksTogether = 256;
 
@@ -38,6 +32,12 @@ internal sealed class HistorySealer(HistoryWriter writer)
     private const int FreePages = 16;
 
     private readonly HistoryMemory _memory = writer.Memory;
+
+    /// <summary>
+    /// Readings of ended days beyond which quiet is not waited for: at first where the sensor has gone on to a later day (6 to 15 MB, as
+    /// open days are packed), then anywhere. Sealed while it still comes in, a day is sealed in parts, each read again for the next.
+    /// </summary>
+    public (long WhereGoneOn, long Anywhere) MostWaiting { get; init; } = (3_000_000, 6_000_000);
 
     /// <summary>Seals what is due; says how many chunks were made.</summary>
     public async Task<int> SealDueAsync(Instant now, CancellationToken cancellationToken)
@@ -69,9 +69,11 @@ internal sealed class HistorySealer(HistoryWriter writer)
             .. _memory.Timelines.SelectMany(timeline => timeline.Open.Select(day => (timeline, day)))
                 .Where(open => open.day.Part < ChunkId.MostParts && now >= _memory.Calendar.During(open.day.Day).End!.Value + AfterEnd),
         ];
-        bool isMuch = ended.Sum(open => (long)open.Day.CountWithConflicts) > MostWaitingReadings;
+        long waiting = ended.Sum(open => (long)open.Day.CountWithConflicts);
         long quietSince = (now - Quiet).UnixMilliseconds;
-        return ended.Where(open => isMuch || open.Day.LastArrivedAt <= quietSince)
+        return ended
+            .Where(open => open.Day.LastArrivedAt <= quietSince || waiting > MostWaiting.Anywhere
+                || (waiting > MostWaiting.WhereGoneOn && open.Timeline.Open.Any(later => later.Day > open.Day.Day)))
             .OrderBy(open => open.Day.Day).ThenBy(open => open.Timeline.Number);
     }
 
