@@ -60,11 +60,11 @@ internal static class OverloadRun
         }
 
         ILookup<int, double> counted = rounds.Skip(WarmUps).ToLookup(round => round.Times, round => round.ReadingsASecond);
-        double peak = counted.Max(Median);
+        double peak = counted.Select(Median).DefaultIfEmpty().Max();
         foreach (IGrouping<int, double> load in counted)
         {
             Console.WriteLine(FormattableString.Invariant(
-                $"  {load.Key,2} x: median {Median(load) / 1e6:0.00} M readings/s of {load.Count()}, {100 * Median(load) / Median(counted[1]):0} % of 1 x, {100 * Median(load) / peak:0} % of the load with the highest median"));
+                $"  {load.Key,2} x: median {Median(load) / 1e6:0.00} M readings/s of {load.Count()}, {100 * Median(load) / Median(counted[1].DefaultIfEmpty(double.NaN)):0} % of 1 x, {100 * Median(load) / peak:0} % of the load with the highest median"));
         }
     }
 
