@@ -25,7 +25,6 @@ public static class HistoryModule
         services.AddSingleton<HistoryBinder>();
         services.AddSingleton<FinishedDays>();
         services.AddHostedService<SealingLoop>();
-        services.AddSingleton<UnjudgedSignal>();
         services.AddSingleton<HomeComing>();
         services.AddSingleton<IReadingHistory, EmbeddedHistory>();
         services.AddSingleton<IDailyExtremes, EmbeddedDailyExtremes>();

@@ -42,7 +42,6 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
     {
         File = new HistoryFile(Path.Combine(directory, HistoryFile.FileName), DayCalendar.China);
         _writer = new HistoryWriter(File);
-        UnjudgedSignal signal = new();
         _sessions = new ReadSessions(File);
         Sealer = new HistorySealer(_writer);
         Roots = new RootMaker(_writer, new SigningKeyFile(Path.Combine(directory, SigningKeyFile.FileName)));
@@ -51,11 +50,11 @@ internal sealed class HistoryUnderTest : IAsyncDisposable
         InfluxOptions options = new() { KeepDays = 0, LinesPerWrite = 500, MostWaiting = mostWaiting };
         Home = influx is null ? null : new InfluxHome(new InfluxReadings(influx, DayCalendar.China, 500), _writer.Memory, options);
         _mirror = influx is null ? null : new InfluxMirror(_writer, File, influx, Home!, options);
-        HomeComing arrivals = new(_writer, _sessions, signal, Home);
+        HomeComing arrivals = new(_writer, _sessions, Home);
         Readings = mostOpen is { } most
             ? new EmbeddedHistory(_sessions, _writer, arrivals, Home, most)
             : new EmbeddedHistory(_sessions, _writer, arrivals, Home);
-        Unjudged = new EmbeddedUnjudged(_writer, signal);
+        Unjudged = new EmbeddedUnjudged(_writer);
         Quarantine = new EmbeddedQuarantine(File, arrivals);
         Daily = new EmbeddedDailyExtremes(File);
         Events = new EmbeddedEventLog(File);

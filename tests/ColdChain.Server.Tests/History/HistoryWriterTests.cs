@@ -38,7 +38,7 @@ public sealed class HistoryWriterTests
         HistoryFile file = new(directory.Path(HistoryFile.FileName), DayCalendar.China);
         await using HistoryWriter writer = new(file);
         using ReadSessions sessions = new(file);
-        EmbeddedHistory history = new(sessions, writer, new HomeComing(writer, sessions, new UnjudgedSignal()));
+        EmbeddedHistory history = new(sessions, writer, new HomeComing(writer, sessions));
         using ManualResetEventSlim gate = new();
         Task<int> blocking = await BlockedAsync(writer, gate);
         List<Task<int>> waiting = [];
@@ -61,7 +61,7 @@ public sealed class HistoryWriterTests
         HistoryFile file = new(directory.Path(HistoryFile.FileName), DayCalendar.China);
         await using HistoryWriter writer = new(file);
         using ReadSessions sessions = new(file);
-        EmbeddedHistory history = new(sessions, writer, new HomeComing(writer, sessions, new UnjudgedSignal()));
+        EmbeddedHistory history = new(sessions, writer, new HomeComing(writer, sessions));
         using ManualResetEventSlim gate = new();
         Task<int> blocking = await BlockedAsync(writer, gate);
         while (writer.TryWriteAsync(_ => 0, HistoryWriter.RoomForBacklog) is not null)
@@ -83,7 +83,7 @@ public sealed class HistoryWriterTests
         HistoryFile file = new(directory.Path(HistoryFile.FileName), DayCalendar.China);
         await using HistoryWriter writer = new(file);
         using ReadSessions sessions = new(file);
-        EmbeddedHistory history = new(sessions, writer, new HomeComing(writer, sessions, new UnjudgedSignal()));
+        EmbeddedHistory history = new(sessions, writer, new HomeComing(writer, sessions));
         Arrival many = Of([.. Enumerable.Range(1, 20_000).Select(number => Reading(number, number, 4_000))]);
         long pages = await writer.WriteAsync(
             session => session.Prepared("PRAGMA page_count", 0).Value()!.Value, TestContext.Current.CancellationToken);

@@ -52,6 +52,26 @@ public sealed class UnjudgedReadingsTests : IAsyncLifetime
         Assert.Equal([new UnjudgedSpan(Top, Minute(70), Minute(70))], await TakeAsync(_history));
     }
 
+    [Fact] // G4: its agent sends it again, and that is a duplicate, which wakes nobody.
+    public async Task What_is_stored_for_a_caller_who_has_gone_wakes_who_judges()
+    {
+        CancellationToken now = TestContext.Current.CancellationToken;
+        await _history.Unjudged.WaitAsync(now);
+        using CancellationTokenSource gone = new();
+        using ManualResetEventSlim gate = new();
+        Task<bool> blocking = _history.WriteAsync(_ => gate.Wait(Eventually.DefaultBound, now));
+        Task<ArrivalOutcome> left = _history.Readings.AppendAsync(Of(Reading(1, 20, 12_000)), gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        gate.Set();
+        Assert.True(await blocking);
+        await _history.AppendAsync(Of(Reading(1, 20, 12_000)));
+
+        await _history.Unjudged.WaitAsync(now).AsTask().WaitAsync(Eventually.DefaultBound, now);
+
+        Assert.Equal([new UnjudgedSpan(Top, Minute(20), Minute(20))], await TakeAsync(_history));
+    }
+
     [Fact] // G4: the reading at minute 30 came after the first had taken, and lies inside of what it took.
     public async Task What_another_took_meanwhile_stays_unjudged_until_that_one_is_done()
     {

@@ -5,18 +5,11 @@ namespace ColdChain.Server.History.Embedded;
 /// <summary>Turns a failing disk, which is to be expected, into an outcome; anything else is a bug and travels.</summary>
 internal static class DiskOutcome
 {
-    public static async Task<ArrivalOutcome> OfAsync(
-        Task<ArrivalOutcome.Durable> writing, UnjudgedSignal unjudged, CancellationToken cancellationToken)
+    public static async Task<ArrivalOutcome> OfAsync(Task<ArrivalOutcome.Durable> writing, CancellationToken cancellationToken)
     {
         try
         {
-            ArrivalOutcome.Durable durable = await writing.WaitAsync(cancellationToken);
-            if (durable.Stored + durable.Conflicts > 0)
-            {
-                unjudged.Raise();
-            }
-
-            return durable;
+            return await writing.WaitAsync(cancellationToken);
         }
         catch (SqliteException fault)
         {

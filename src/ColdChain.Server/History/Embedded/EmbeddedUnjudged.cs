@@ -1,9 +1,9 @@
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>What monitoring has not judged: every arrival after a mark that moves when all before it is judged.</summary>
-internal sealed class EmbeddedUnjudged(HistoryWriter writer, UnjudgedSignal signal) : IUnjudgedReadings
+internal sealed class EmbeddedUnjudged(HistoryWriter writer) : IUnjudgedReadings
 {
-    public ValueTask WaitAsync(CancellationToken cancellationToken) => signal.WaitAsync(cancellationToken);
+    public ValueTask WaitAsync(CancellationToken cancellationToken) => writer.Memory.Unjudged.WaitAsync(cancellationToken);
 
     public Task<IReadOnlyList<UnjudgedSpan>> TakeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(writer.Memory.Unjudged.Take());

@@ -6,7 +6,7 @@ namespace ColdChain.Server.History.Embedded;
 /// Writes what arrives; where it is for a sealed day whose readings are away, brings that day home first: what is a duplicate
 /// and what is another value can be told only beside what is there.
 /// </summary>
-internal sealed class HomeComing(HistoryWriter writer, ReadSessions sessions, UnjudgedSignal unjudged, IAwayDays? away = null)
+internal sealed class HomeComing(HistoryWriter writer, ReadSessions sessions, IAwayDays? away = null)
 {
     /// <summary>Late data comes by the day: with one day those after it are brought too.</summary>
     private const int DaysTogether = 32;
@@ -28,7 +28,7 @@ internal sealed class HomeComing(HistoryWriter writer, ReadSessions sessions, Un
 
             try
             {
-                return await DiskOutcome.OfAsync(writing, unjudged, cancellationToken);
+                return await DiskOutcome.OfAsync(writing, cancellationToken);
             }
             catch (AwayDayException needed)
             {

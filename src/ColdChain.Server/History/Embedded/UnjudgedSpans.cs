@@ -1,15 +1,29 @@
+using System.Threading.Channels;
 using ColdChain.Core.Identity;
 using ColdChain.Core.Time;
 
 namespace ColdChain.Server.History.Embedded;
 
 /// <summary>Where the readings lie that monitoring has not judged: what came, and what was taken and is not done.</summary>
+/// <remarks>
+/// It wakes who judges by itself, and not whoever sent the readings: a sender may be gone by the time they are on the disk, and what
+/// it sends again is a duplicate, of which nobody is told.
+/// </remarks>
 internal sealed class UnjudgedSpans
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SensorId, Span> _came = [];
     private readonly Dictionary<SensorId, (Span Span, UnjudgedSpan Handed)> _taken = [];
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private long _newest;
+
+    /// <summary>Raised from the start: what a crash left unjudged is looked at first.</summary>
+    public UnjudgedSpans() => _raised.Writer.TryWrite(true);
+
+    /// <summary>Completes when something came since it did the last time; any number of arrivals in between are one.</summary>
+    public async ValueTask WaitAsync(CancellationToken cancellationToken) => await _raised.Reader.ReadAsync(cancellationToken);
 
     public void Add(IReadOnlyCollection<(SensorId Sensor, long From, long To, long Arrival)> spans)
     {
@@ -21,6 +35,11 @@ internal sealed class UnjudgedSpans
                 _came[sensor] = _came.TryGetValue(sensor, out Span known) ? known.With(span) : span;
                 _newest = Math.Max(_newest, arrival);
             }
+        }
+
+        if (spans.Count > 0)
+        {
+            _raised.Writer.TryWrite(true);
         }
     }
 
