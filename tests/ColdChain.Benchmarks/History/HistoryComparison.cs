@@ -11,6 +11,7 @@ namespace ColdChain.Benchmarks.History;
 ///         [--alone]                    ours without the peers
 ///         [--only reads|memory]        no rounds of ingest and no sizes; only the many sensors
 ///         [--only sizes|real]          bytes at rest; of the real series alone
+///         [--watch N]                  memory is looked at for N minutes more after the burst; ended days are sealed after ten quiet ones
 /// </code>
 /// A peer that is not installed is left out. Bodies are laid out before any clock runs, the client is the same for all, stores
 /// take turns and the others stand still meanwhile; several rounds, medians.
@@ -28,11 +29,15 @@ internal sealed class HistoryComparison
     /// <summary>After a burst, until what it left is sealed, and its garbage given back where that is done.</summary>
     private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(60);
 
+    /// <summary>Between two looks at the memory: sealing three million readings takes some seconds.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
+
     private readonly Figures _figures;
     private readonly SeriesPlan _plan;
     private readonly bool _isQuick;
     private readonly long _readings;
     private bool _isAlone;
+    private int _minutesWatched;
     private string? _only;
     private string _server = "";
 
@@ -55,6 +60,7 @@ internal sealed class HistoryComparison
         {
             _isAlone = arguments.Contains("--alone"),
             _only = only,
+            _minutesWatched = ValueOf(arguments, "--watch") is { } minutes ? int.Parse(minutes, CultureInfo.InvariantCulture) : 0,
             _server = ValueOf(arguments, "--server") ?? Repository.Program("ColdChain.Server", "coldchain-server"),
         };
         if (only is null or Reads)
@@ -234,10 +240,34 @@ internal sealed class HistoryComparison
                 _figures.Add(line, "MB", store.Name, ResidentMemory.Of(store));
                 await Task.Delay(AWhile, TimeProvider.System);
                 _figures.Add($"{line}, {AWhile.TotalSeconds:0} s later", "MB", store.Name, ResidentMemory.Of(store));
+                await WatchAsync(store, line);
                 await store.StopAsync();
                 await store.StartAsync();
                 _figures.Add(line + ", started anew", "MB", store.Name, ResidentMemory.Of(store));
             }
+        }
+    }
+
+    /// <summary>The most of each minute, as it passes, and of all.</summary>
+    private async Task WatchAsync(TimeSeriesStore store, string line)
+    {
+        double mostOfAll = 0;
+        for (int minute = 1; minute <= _minutesWatched; minute++)
+        {
+            double most = 0;
+            for (TimeSpan passed = TimeSpan.Zero; passed < TimeSpan.FromMinutes(1); passed += BetweenLooks)
+            {
+                most = Math.Max(most, ResidentMemory.Of(store));
+                await Task.Delay(BetweenLooks, TimeProvider.System);
+            }
+
+            Say($"{store.Name}: at most {most:0} MB in minute {minute + (int)AWhile.TotalMinutes}, {ResidentMemory.Of(store):0} at its end");
+            mostOfAll = Math.Max(mostOfAll, most);
+        }
+
+        if (_minutesWatched > 0)
+        {
+            _figures.Add($"{line}, the most in {_minutesWatched} minutes more", "MB", store.Name, mostOfAll);
         }
     }
 }

@@ -7,12 +7,13 @@ public sealed class GarbageReturnTests
 {
     private readonly GarbageReturn _memory;
     private long _allocated = 900_000_000;
+    private long _held = 80_000_000;
     private int _given;
     private int _trimmed;
 
     public GarbageReturnTests()
     {
-        _memory = new GarbageReturn(new ManualClock(), () => _allocated, () => _given++, () => _trimmed++);
+        _memory = new GarbageReturn(new ManualClock(), () => _allocated, () => _held, () => _given++, () => _trimmed++);
         _memory.Begin();
     }
 
@@ -33,6 +34,25 @@ public sealed class GarbageReturnTests
         int[] given = Given([.. Enumerable.Repeat(ALittle, 10 * (int)(GarbageReturn.WorthIt / ALittle))]);
 
         Assert.Equal(1, given[^1]);
+    }
+
+    [Fact]
+    public void What_ordinary_work_leaves_is_given_back_too_but_not_again_and_again()
+    {
+        _held += GarbageReturn.WorthItAtRest;
+
+        int[] given = Given([.. Enumerable.Repeat(1_000L, 2 * GarbageReturn.Seldom)]);
+
+        Assert.Equal([.. Enumerable.Repeat(1, GarbageReturn.Seldom - 1), 2], given[..GarbageReturn.Seldom]);
+        Assert.Equal(2, given[^1]);
+    }
+
+    [Fact]
+    public void What_is_held_as_before_is_left()
+    {
+        _held += GarbageReturn.WorthItAtRest - 1;
+
+        Assert.Equal(1, Given([.. Enumerable.Repeat(1_000L, 2 * GarbageReturn.Seldom)])[^1]);
     }
 
     [Fact]
