@@ -67,6 +67,20 @@ public sealed class GsmModemTests : IDisposable
         Assert.Equal(2, _port.Heard.Count(line => line.StartsWith("AT+CMGS=", StringComparison.Ordinal)));
     }
 
+    [Fact] // A phone puts parts together by it: two messages of the same number, one after the other, would be mixed up.
+    public void The_number_of_a_long_message_begins_anew_after_255_and_the_next_one_goes_too()
+    {
+        GsmModem modem = Modem();
+        for (int sent = 0; sent < 300; sent++)
+        {
+            Assert.Null(modem.Send(Wang, new string('冷', 80)));
+        }
+
+        int[] numbers = [.. _port.Messages.Where((_, part) => part % 2 == 0).Select(ReferenceOf)];
+        Assert.Equal(300, numbers.Length);
+        Assert.All(numbers.Zip(numbers.Skip(1)), pair => Assert.Equal((pair.First + 1) % 256, pair.Second));
+    }
+
     [Theory]
     [InlineData("(message)", "+CMS ERROR: 38", "+CMS ERROR: 38")]
     [InlineData("AT+CMGS", "+CMS ERROR: 305", "+CMS ERROR: 305")]
@@ -135,6 +149,13 @@ public sealed class GsmModemTests : IDisposable
     public void Dispose() => _port.Dispose();
 
     private static PhoneNumber Wang => PhoneNumber.TryParse("+8613900001111", out PhoneNumber? number) ? number : throw new InvalidOperationException();
+
+    /// <summary>The octet after the length, the element and its length in the header of a part (23.040, 9.2.3.24.1).</summary>
+    private static int ReferenceOf(string hex)
+    {
+        int header = hex.IndexOf("050003", StringComparison.Ordinal);
+        return Convert.ToInt32(hex.Substring(header + 6, 2), 16);
+    }
 
     private GsmModem Modem(GsmOptions? options = null) => new(_port, options ?? Options, TimeProvider.System);
 }

@@ -73,7 +73,8 @@ internal sealed class GsmModem(ISerialPort port, GsmOptions options, TimeProvide
     /// <summary>Null when the network has taken all parts.</summary>
     public string? Send(PhoneNumber to, string text)
     {
-        foreach (SmsPdu pdu in SmsSubmit.Write(to, text, ++_reference))
+        _reference = unchecked((byte)(_reference + 1)); // Of one octet (23.040, 9.2.3.24.1): it begins anew.
+        foreach (SmsPdu pdu in SmsSubmit.Write(to, text, _reference))
         {
             AtAnswer prompt = _dialogue.Ask(string.Create(CultureInfo.InvariantCulture, $"AT+CMGS={pdu.Length}"), Quick);
             if (prompt.Result != AtResult.Prompt)
