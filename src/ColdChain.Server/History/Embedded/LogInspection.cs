@@ -14,6 +14,11 @@ internal static class LogInspection
     private const int HeadBytes = 32;
     private const int FrameHeadBytes = 24;
     private const int SaltAt = 16;
+    private const int SmallestPage = 512;
+    private const int LargestPage = 65_536;
+
+    /// <summary>A log grows while somebody reads for long: it is looked through by the piece.</summary>
+    private const int PieceBytes = 1024 * 1024;
 
     /// <summary>What is wrong, in words; null when nothing is, or there is no log.</summary>
     public static string? DamageOf(string logPath)
@@ -23,36 +28,38 @@ internal static class LogInspection
             return null;
         }
 
-        byte[] log = File.ReadAllBytes(logPath);
-        if (log.Length <= HeadBytes)
+        using FileStream log = new(logPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, PieceBytes);
+        byte[] head = new byte[HeadBytes];
+        bool isBegun = log.Length > HeadBytes && log.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) == HeadBytes;
+        if (!isBegun || !head.AsSpan().ContainsAnyExcept((byte)0))
         {
-            return null;
+            return null; // Nothing of it was synced before the power went.
         }
 
-        bool isBigEndian = (log[3] & 1) != 0;
-        (uint First, uint Second) sum = Sum(log.AsSpan(0, 24), (0, 0), isBigEndian);
-        if (sum != SumAt(log, 24))
+        bool isBigEndian = (head[3] & 1) != 0;
+        (uint First, uint Second) sum = Sum(head.AsSpan(0, FrameHeadBytes), (0, 0), isBigEndian);
+        uint pageBytes = BinaryPrimitives.ReadUInt32BigEndian(head.AsSpan(8));
+        if (sum != SumAt(head, FrameHeadBytes) || pageBytes is < SmallestPage or > LargestPage)
         {
             return "the head of the log was changed: the commits in it are lost";
         }
 
-        int pageBytes = (int)BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(8));
-        int frameBytes = FrameHeadBytes + pageBytes;
-        int frames = pageBytes is >= 512 and <= 65_536 ? (log.Length - HeadBytes) / frameBytes : 0;
-        for (int frame = 0; frame < frames; frame++)
+        byte[] frame = new byte[FrameHeadBytes + (int)pageBytes];
+        long frames = (log.Length - HeadBytes) / frame.Length;
+        for (long number = 1; number <= frames; number++)
         {
-            int at = HeadBytes + (frame * frameBytes);
-            bool isOfThisLog = IsOfThisLog(log, at);
+            log.ReadExactly(frame);
+            bool isOfThisLog = IsOf(head, frame);
             if (isOfThisLog)
             {
-                sum = Sum(log.AsSpan(at, 8), sum, isBigEndian);
-                sum = Sum(log.AsSpan(at + FrameHeadBytes, pageBytes), sum, isBigEndian);
+                sum = Sum(frame.AsSpan(0, 8), sum, isBigEndian);
+                sum = Sum(frame.AsSpan(FrameHeadBytes), sum, isBigEndian);
             }
 
-            if (!isOfThisLog || sum != SumAt(log, at + 16))
+            if (!isOfThisLog || sum != SumAt(frame, 16))
             {
-                return HasMoreThanACommit(log, frame, frames, frameBytes)
-                    ? $"the log was changed at frame {frame + 1} of {frames}: the commits from there on are lost"
+                return HasMoreThanACommit(log, head, frame, frames - number)
+                    ? $"the log was changed at frame {number} of {frames}: the commits from there on are lost"
                     : null;
             }
         }
@@ -60,31 +67,36 @@ internal static class LogInspection
         return null;
     }
 
-    /// <summary>Behind the frame that does not fit there is a commit of this log, and something of this log behind that.</summary>
-    private static bool HasMoreThanACommit(byte[] log, int from, int frames, int frameBytes)
+    /// <summary>From the frame on that does not fit there is a commit of this log, and something of this log behind that.</summary>
+    private static bool HasMoreThanACommit(FileStream log, byte[] head, byte[] frame, long left)
     {
         bool isCommitted = false;
-        for (int frame = from; frame < frames; frame++)
+        while (true)
         {
-            int at = HeadBytes + (frame * frameBytes);
-            if (IsOfThisLog(log, at))
+            if (IsOf(head, frame))
             {
                 if (isCommitted)
                 {
                     return true;
                 }
 
-                isCommitted = BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(at + 4)) != 0;
+                isCommitted = BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;
             }
-        }
 
-        return false;
+            if (left-- == 0)
+            {
+                return false;
+            }
+
+            log.ReadExactly(frame);
+        }
     }
 
-    private static bool IsOfThisLog(byte[] log, int frameAt) => log.AsSpan(frameAt + 8, 8).SequenceEqual(log.AsSpan(SaltAt, 8));
+    /// <summary>By its salt: each time that a log is begun anew it has another.</summary>
+    private static bool IsOf(byte[] head, byte[] frame) => frame.AsSpan(8, 8).SequenceEqual(head.AsSpan(SaltAt, 8));
 
-    private static (uint First, uint Second) SumAt(byte[] log, int at) =>
-        (BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(at)), BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(at + 4)));
+    private static (uint First, uint Second) SumAt(byte[] bytes, int at) =>
+        (BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at)), BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 4)));
 
     /// <summary>SQLite's own sum, carried on from frame to frame.</summary>
     private static (uint First, uint Second) Sum(ReadOnlySpan<byte> bytes, (uint First, uint Second) before, bool isBigEndian)
