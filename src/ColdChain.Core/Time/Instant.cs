@@ -9,6 +9,10 @@ namespace ColdChain.Core.Time;
 /// </remarks>
 public readonly record struct Instant : IComparable<Instant>
 {
+    private static readonly long FirstOfCalendar = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+
+    private static readonly long LastOfCalendar = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     private Instant(long unixMilliseconds) => UnixMilliseconds = unixMilliseconds;
 
     public long UnixMilliseconds { get; }
@@ -18,7 +22,12 @@ public readonly record struct Instant : IComparable<Instant>
     /// <summary>Parts below a millisecond are cut off.</summary>
     public static Instant FromDateTimeOffset(DateTimeOffset moment) => new(moment.ToUnixTimeMilliseconds());
 
-    public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.FromUnixTimeMilliseconds(UnixMilliseconds);
+    /// <summary>
+    /// A moment that no calendar has, which a broken clock may tell, becomes the first or the last one of the years 1 to 9999:
+    /// showing it must not break the page that says so.
+    /// </summary>
+    public DateTimeOffset ToDateTimeOffset() =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(UnixMilliseconds, FirstOfCalendar, LastOfCalendar));
 
     public static Instant operator +(Instant left, TimeSpan right) =>
         new(checked(left.UnixMilliseconds + (right.Ticks / TimeSpan.TicksPerMillisecond)));

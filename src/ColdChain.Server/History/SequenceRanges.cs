@@ -44,7 +44,7 @@ public static class SequenceRanges
         for (long begin = Next(isThere, 0, isSet: true); begin <= span;)
         {
             long end = Next(isThere, begin, isSet: false);
-            ranges.Add([least + begin, least + end - 1]);
+            ranges.Add([least + begin, least + (end - 1)]); // The last one may be the highest number there is.
             begin = Next(isThere, end, isSet: true);
         }
 

@@ -13,6 +13,10 @@ public sealed class SequenceRangesTests
         SequenceRanges.Of((ReadOnlySpan<long>)[long.MaxValue, long.MinValue, long.MaxValue - 1]));
 
     [Fact]
+    public void The_highest_number_ends_a_range_that_lies_close_together() => Assert.Equal(
+        [[long.MaxValue - 1, long.MaxValue]], SequenceRanges.Of((ReadOnlySpan<long>)[long.MaxValue, long.MaxValue - 1]));
+
+    [Fact]
     public void Whatever_the_order_and_however_far_apart_the_ranges_hold_what_was_given_and_cannot_be_fewer()
     {
         Random random = new(20_261_122);
