@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using ColdChain.Core.Wire;
 
@@ -19,6 +19,9 @@ public sealed class HttpServerLine : IServerLine, IDisposable
     private const int LongestReplyBytes = 4 * 1024 * 1024;
 
     private const int LongestReasonShown = 300;
+
+    /// <summary>The end of the year 9999 in Unix milliseconds.</summary>
+    private const long LatestTime = 253_402_300_799_999;
 
     private readonly ForwardingOptions _options;
     private readonly TimeProvider _clock;
@@ -72,7 +75,7 @@ public sealed class HttpServerLine : IServerLine, IDisposable
         }
         catch (Exception fault) when (
             // A connection reset while it is being made comes out of HttpClient as a bare SocketException.
-            fault is HttpRequestException or IOException or SocketException or JsonException
+            fault is HttpRequestException or IOException or SocketException or JsonException || IsOfTheAnswer(fault)
             || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return fault switch
@@ -80,7 +83,7 @@ public sealed class HttpServerLine : IServerLine, IDisposable
                 OperationCanceledException => Later(
                     $"no answer from {_options.ServerUrl.Authority} within {_options.RequestTimeout.TotalSeconds:0.#} s") with
                 { IsTimeout = true },
-                JsonException => Later($"the answer is not a server's (a proxy or a login page between?): {fault.Message}"),
+                _ when fault is JsonException || IsOfTheAnswer(fault) => NotOurs(fault.Message),
                 _ => Later($"{_options.ServerUrl.Authority} cannot be reached: {fault.Message}") with { IsUnreached = true },
             };
         }
@@ -142,16 +145,20 @@ public sealed class HttpServerLine : IServerLine, IDisposable
 
     private static async Task<SendOutcome> ReadReplyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        BatchReply? reply = await response.Content.ReadFromJsonAsync(WireJson.Default.BatchReply, cancellationToken);
-        return reply is { Accepted: not null, Rejected: not null }
-            ? new SendOutcome.Answered(reply)
-            : Later("the answer is empty");
+        // Read as UTF-8 whatever its head says: JSON is nothing else, and a proxy may name a script that is not known here.
+        using Stream json = await response.Content.ReadAsStreamAsync(cancellationToken);
+        BatchReply? reply = await JsonSerializer.DeserializeAsync(json, WireJson.Default.BatchReply, cancellationToken);
+        return reply is not { Accepted: not null, Rejected: not null }
+            ? Later("the answer is empty")
+            : reply.Accepted.Contains(null!) || reply.Rejected.Contains(null!) || reply.ServerTime < 0 || reply.ServerTime > LatestTime
+            ? NotOurs("it has empty entries, or a time that no calendar has")
+            : new SendOutcome.Answered(reply);
     }
 
     private static async Task<string> ReasonAsync(
         HttpResponseMessage response, int code, CancellationToken cancellationToken)
     {
-        string text = await response.Content.ReadAsStringAsync(cancellationToken);
+        string text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
         return $"the server answers {code}: {(text.Length > LongestReasonShown ? text[..LongestReasonShown] : text)}";
     }
 
@@ -168,6 +175,12 @@ public sealed class HttpServerLine : IServerLine, IDisposable
 
     /// <summary>A server that says "tomorrow" is asked again after an hour.</summary>
     private static TimeSpan Longest => TimeSpan.FromHours(1);
+
+    private static SendOutcome.TryAgain NotOurs(string detail) =>
+        Later($"the answer is not a server's (a proxy or a login page between?): {detail}");
+
+    /// <summary>How .NET says that an answer is not packed as its head says.</summary>
+    private static bool IsOfTheAnswer(Exception fault) => fault is InvalidDataException or InvalidOperationException or NotSupportedException;
 
     private static SendOutcome.TryAgain Later(string reason) => new(reason, TimeSpan.Zero, NeedsSomebody: false);
 

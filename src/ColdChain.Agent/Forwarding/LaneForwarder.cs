@@ -92,6 +92,14 @@ internal sealed class LaneForwarder(ForwardLane lane, ForwardingParts parts)
 
             return cancellationToken.IsCancellationRequested;
         }
+#pragma warning disable CA1031 // The boundary of a lane: whatever a server answers must not end the collecting of readings.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            parts.Log.LogError(fault, "{Lane} lane: sending broke off", lane);
+            Failed($"sending broke off, which is a fault of this program: {fault.Message}", TimeSpan.Zero, needsSomebody: true);
+            return false;
+        }
     }
 
     /// <summary>A batch costs the time it took, or the time in which the cap gives its bytes again.</summary>

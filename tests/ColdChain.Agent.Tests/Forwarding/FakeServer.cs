@@ -58,15 +58,24 @@ internal sealed class FakeServer : IDisposable
                 return;
             }
 
-            using GZipStream body = new(call!.Request.InputStream, CompressionMode.Decompress);
-            ReadingBatch batch = (await JsonSerializer.DeserializeAsync(body, WireJson.Default.ReadingBatch))!;
-            Lanes.Add(call.Request.Headers["ColdChain-Lane"] ?? string.Empty);
-            Requests.Add((
-                call.Request.Url!.AbsolutePath,
-                call.Request.Headers["Authorization"] ?? string.Empty,
-                call.Request.Headers["Content-Encoding"] ?? string.Empty,
-                batch));
+            if (call!.Request.HasEntityBody)
+            {
+                await KeepAsync(call.Request);
+            }
+
             answer(call.Response);
         }
+    }
+
+    private async Task KeepAsync(HttpListenerRequest request)
+    {
+        using GZipStream body = new(request.InputStream, CompressionMode.Decompress);
+        ReadingBatch batch = (await JsonSerializer.DeserializeAsync(body, WireJson.Default.ReadingBatch))!;
+        Lanes.Add(request.Headers["ColdChain-Lane"] ?? string.Empty);
+        Requests.Add((
+            request.Url!.AbsolutePath,
+            request.Headers["Authorization"] ?? string.Empty,
+            request.Headers["Content-Encoding"] ?? string.Empty,
+            batch));
     }
 }

@@ -109,6 +109,55 @@ public sealed class HttpServerLineTests
         Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server.Url));
     }
 
+    [Theory] // .NET knows no GB2312 by itself, which is what proxies of old write their pages in.
+    [InlineData("text/html; charset=gb2312")]
+    [InlineData("text/html; charset=GBK")]
+    [InlineData("application/json; charset=no-such")]
+    [InlineData("application/json; charset=\"\"")]
+    [InlineData("text/html; charset=utf-7")]
+    [InlineData("no media type")]
+    public async Task A_page_of_a_proxy_in_a_script_that_is_not_known_is_a_reason_like_another(string type)
+    {
+        foreach (int code in (int[])[200, 400, 407, 422, 500, 502, 503])
+        {
+            using FakeServer server = new(response =>
+            {
+                response.StatusCode = code;
+                response.Headers["Content-Type"] = type;
+                response.OutputStream.Write([0x3C, 0xB4, 0xFA, 0xC0, 0xED, 0x3E]);
+                response.Close();
+            });
+            SendOutcome outcome = await SendAsync(server.Url);
+            Assert.True(code is 400 or 422 ? outcome is SendOutcome.NotUnderstood : outcome is SendOutcome.TryAgain, $"{code}: {outcome}");
+        }
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("zstd")]
+    public async Task An_answer_that_is_not_packed_as_it_says_counts_as_none(string encoding)
+    {
+        foreach (int code in (int[])[200, 400, 502])
+        {
+            using FakeServer server = new(FakeServer.Status(code, "<html>not packed at all</html>", ("Content-Encoding", encoding)));
+            Assert.IsNotType<SendOutcome.Answered>(await SendAsync(server.Url));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"accepted":[[1,2]],"rejected":[null],"serverTime":5}""")]
+    [InlineData("""{"accepted":[null,[1,2]],"rejected":[],"serverTime":5}""")]
+    [InlineData("""{"accepted":[[1,2]],"rejected":[],"serverTime":9223372036854775807}""")]
+    [InlineData("""{"accepted":[[1,2]],"rejected":[],"serverTime":-9223372036854775808}""")]
+    [InlineData("""{"accepted":[[1,2]],"rejected":[],"serverTime":253402300800000}""")]
+    public async Task An_answer_that_no_server_of_ours_gives_counts_as_none(string body)
+    {
+        using FakeServer server = new(FakeServer.Status(200, body));
+        Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server.Url));
+    }
+
     [Fact]
     public async Task A_server_that_does_not_answer_is_not_waited_for_without_end()
     {

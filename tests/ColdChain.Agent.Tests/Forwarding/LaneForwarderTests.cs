@@ -53,6 +53,25 @@ public sealed class LaneForwarderTests
         Assert.Equal(TimeSpan.Zero, lane.Wait);
     }
 
+    [Theory] // The agent goes on reading and alarming: the lane is a lane, not the ship.
+    [InlineData(ForwardLane.Live)]
+    [InlineData(ForwardLane.Backlog)]
+    public async Task A_fault_of_ours_in_sending_costs_no_reading_and_ends_no_lane(ForwardLane which)
+    {
+        await using Lane lane = new(which);
+        await lane.Journal.AppendAsync(Some.Measured(1, 2));
+        await lane.Journal.PeekAsync(ForwardLane.Live, most: 1);
+        lane.Server.Answer = _ => throw new OverflowException("as arithmetic says it");
+        await lane.RunAsync(3);
+        Assert.True(lane.Wait > TimeSpan.Zero);
+        Assert.Equal(2, await CountAsync(lane));
+        Assert.Contains(lane.Log.Lines, line => line.Contains("as arithmetic says it", StringComparison.Ordinal));
+        lane.Server.Answer = ScriptedLine.AcceptAll;
+        await lane.RunAsync(1);
+        Assert.True(await CountAsync(lane) < 2);
+        Assert.Equal(TimeSpan.Zero, lane.Wait);
+    }
+
     [Fact]
     public async Task A_trouble_is_told_once_and_so_is_its_end()
     {

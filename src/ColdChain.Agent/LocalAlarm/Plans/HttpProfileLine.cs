@@ -53,6 +53,7 @@ public sealed class HttpProfileLine : IProfileLine, IDisposable
         }
         catch (Exception fault) when (
             fault is HttpRequestException or IOException or SocketException
+                or InvalidDataException or InvalidOperationException // Not packed as its head says.
             || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new ProfileOutcome.Failed(fault is OperationCanceledException ? "no answer in time" : fault.Message);
