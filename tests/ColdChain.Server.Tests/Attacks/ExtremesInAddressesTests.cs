@@ -8,16 +8,6 @@ public sealed class ExtremesInAddressesTests
 {
     private static readonly string[] Callers = ["nurse", "gc-inspector", "gc-admin"];
 
-    /// <summary>The ends of numbers of 32 and 64 bits, of the calendar and of its milliseconds since 1970, and what is no number or day.</summary>
-    private static readonly string[] Extremes =
-    [
-        "0", "-1", "2147483647", "2147483648", "-2147483648", "-2147483649",
-        "9223372036854775807", "-9223372036854775808", "9223372036854775808", "1e400", "NaN", "1.5",
-        "253402300799999", "253402300800000", "253402214400000", "-62135596800000", "-62135596800001",
-        "0001-01-01", "0001-01", "0001", "9999-12-31", "9999-12", "9999", "2026-02-30", "2026-13", "0000-00-00",
-        "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59-14:00", "24:00", "23:59:60",
-    ];
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -32,7 +22,7 @@ public sealed class ExtremesInAddressesTests
             foreach ((_, string upTo) in Questions.InQueries(county, walker).Where(one => !one.At.Address.StartsWith("/events", StringComparison.Ordinal)))
             {
                 parameters.Add(upTo);
-                foreach (string text in Extremes)
+                foreach (string text in HostileTexts.Extremes)
                 {
                     await TryAsync(client, "GET", upTo + Uri.EscapeDataString(text), walker, findings);
                 }
@@ -53,7 +43,7 @@ public sealed class ExtremesInAddressesTests
         Walker walker = county.Walkers.Single(one => one.Name == "gc-admin");
         foreach ((string method, Func<string, string> with) in Questions.InPaths(county))
         {
-            foreach (string text in Extremes)
+            foreach (string text in HostileTexts.Extremes)
             {
                 tried++;
                 await TryAsync(client, method, with(text), walker, findings);
@@ -75,9 +65,9 @@ public sealed class ExtremesInAddressesTests
         foreach ((Attempt at, _) in Questions.InQueries(county, walker).Where(one => one.UpTo.EndsWith("&to=", StringComparison.Ordinal)))
         {
             addresses.Add(at.Address);
-            foreach (string from in Extremes)
+            foreach (string from in HostileTexts.Extremes)
             {
-                foreach (string to in Extremes)
+                foreach (string to in HostileTexts.Extremes)
                 {
                     await TryAsync(client, "GET", $"{at.Address}?buckets=2000&from={Uri.EscapeDataString(from)}&to={Uri.EscapeDataString(to)}", walker, findings);
                 }
