@@ -23,8 +23,8 @@ internal sealed class GarbageReturn(TimeProvider clock, Func<long> allocated, Fu
     /// <summary>Allocated between two looks, so much is no work to speak of: the sweeps over 3 000 sensors and a page leave less [P].</summary>
     internal const long Quiet = 16L * 1024 * 1024;
 
-    /// <summary>More held than after the last time, so much is worth it at rest: the youngest garbage of two cores and half as much again.</summary>
-    internal const long WorthItAtRest = 24L * 1024 * 1024;
+    /// <summary>More held than after the last time, so much is worth it at rest: what the youngest garbage of two cores may be.</summary>
+    internal const long WorthItAtRest = 16L * 1024 * 1024;
 
     /// <summary>Looks after which it may be done for what quiet moments left: a stop of 0.1 s in a minute at most.</summary>
     internal const int Seldom = 30;
