@@ -1,14 +1,18 @@
 using ColdChain.Server.Ingest;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Running;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Audit;
 
 /// <summary>Puts on the trail what was noticed about agents' clocks; beside ingest, which waits for nothing here.</summary>
 /// <remarks>The event itself is stored with the agent's readings: what a crash takes from here is still there.</remarks>
-internal sealed class AgentClockLoop(IServiceScopeFactory scopes, ClockWatch clocks, ILogger<AgentClockLoop> log) : BackgroundService
+internal sealed class AgentClockLoop(
+    IServiceScopeFactory scopes, ClockWatch clocks, TimeProvider clock, ILogger<AgentClockLoop> log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Enduring.RunAsync(NoteAsync, clock, log, stoppingToken);
+
+    private async Task NoteAsync(CancellationToken stoppingToken)
     {
         await foreach (AgentClockNotice notice in clocks.Notices.ReadAllAsync(stoppingToken))
         {

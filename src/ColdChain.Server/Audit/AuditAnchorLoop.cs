@@ -2,6 +2,7 @@ using ColdChain.Core.Integrity;
 using ColdChain.Core.Time;
 using ColdChain.Server.History.Embedded;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Running;
 
 namespace ColdChain.Server.Audit;
 
@@ -19,7 +20,9 @@ internal sealed class AuditAnchorLoop(
     private AuditMark? _noted;
     private bool _hasComplained;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Enduring.RunAsync(AnchorAsync, clock, log, stoppingToken);
+
+    private async Task AnchorAsync(CancellationToken stoppingToken)
     {
         while (true)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ColdChain.Core.Time;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Running;
 using Microsoft.EntityFrameworkCore;
 
 namespace ColdChain.Server.Audit;
@@ -14,7 +15,9 @@ internal sealed class ServerClockLoop(IServiceScopeFactory scopes, TimeProvider 
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Enduring.RunAsync(WatchAsync, clock, log, stoppingToken);
+
+    private async Task WatchAsync(CancellationToken stoppingToken)
     {
         (Instant wall, long ticks) = (clock.GetCurrentInstant(), clock.GetTimestamp());
         await AtStartAsync(wall, stoppingToken);

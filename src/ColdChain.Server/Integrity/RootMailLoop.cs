@@ -1,3 +1,5 @@
+using ColdChain.Server.Running;
+
 namespace ColdChain.Server.Integrity;
 
 /// <summary>Looks every ten minutes whether a root has to be mailed.</summary>
@@ -6,7 +8,9 @@ internal sealed class RootMailLoop(RootMailer mailer, IntegrityOptions options, 
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Enduring.RunAsync(MailAsync, clock, log, stoppingToken);
+
+    private async Task MailAsync(CancellationToken stoppingToken)
     {
         if (options.MailRootsTo.Count == 0)
         {

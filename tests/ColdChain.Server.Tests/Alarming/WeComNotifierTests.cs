@@ -87,7 +87,7 @@ public sealed class WeComNotifierTests : IDisposable
     [Fact] // AL-18
     public async Task A_failure_shows_and_logs_neither_the_key_of_the_robot_nor_the_link()
     {
-        CollectingLog log = new();
+        CollectingLog<ContainedNotifier> log = new();
         using Receiver receiver = new(HttpStatusCode.InternalServerError, string.Empty);
 
         DeliveryOutcome refused = await Send(receiver.Address, Messages.Warm(), log);

@@ -162,6 +162,37 @@ public sealed class SealingTests : IAsyncDisposable
             "the key is for its owner's eyes");
     }
 
+    [Fact] // F4: what ends a background service ends the server, and with it everybody's alarms.
+    public async Task A_signing_key_that_is_damaged_ends_no_server_and_roots_are_made_when_it_is_mended()
+    {
+        CancellationToken now = TestContext.Current.CancellationToken;
+        string path = _directory.Path(SigningKeyFile.FileName);
+        await File.WriteAllTextAsync(path, "-----BEGIN PRIVATE KEY-----\nnot one\n", now);
+        await AppendAsync(30, Reading(1, 10, 4_000));
+        ManualClock clock = new(Minute(DayEnd + 121).ToDateTimeOffset());
+        CollectingLog<SealingLoop> log = new();
+        using SealingLoop loop = new(new FinishedDays(_history.Sealer, _history.Roots, _history.Binder), _history.Memory, clock, log);
+        await loop.StartAsync(now);
+        await clock.WaitForTimersAsync(1, now);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.HoldsAsync(() => loop.ExecuteTask!.IsCompleted || !log.Lines.IsEmpty, "it says that the key is damaged", now);
+
+        Assert.False(loop.ExecuteTask!.IsCompleted);
+        Assert.Contains(log.Lines, line => line.Contains(path, StringComparison.Ordinal) && line.Contains("Put it back from a backup", StringComparison.Ordinal));
+        Assert.Equal(1, _history.Count("chunks"));
+        Assert.Equal(0, _history.Count("roots"));
+        File.Delete(path);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMinutes(1));
+                return _history.Count("roots") == 1;
+            },
+            "the day is under a root",
+            now);
+        await loop.StopAsync(now);
+    }
+
     private Task<ArrivalOutcome.Durable> AppendAsync(int storedAt, params ArrivedReading[] readings) =>
         _history.AppendAsync(Of(readings) with { StoredAt = Minute(storedAt) });
 

@@ -1,5 +1,6 @@
 using ColdChain.Core.Time;
 using ColdChain.Server.Persistence;
+using ColdChain.Server.Running;
 
 namespace ColdChain.Server.History.Embedded;
 
@@ -14,7 +15,9 @@ internal sealed class SealingLoop(
     /// <summary>While a backlog streams in, memory is what there is least of.</summary>
     private static readonly TimeSpan PauseUnderLoad = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Enduring.RunAsync(TendAsync, clock, log, stoppingToken);
+
+    private async Task TendAsync(CancellationToken stoppingToken)
     {
         HashSet<string> told = new(StringComparer.Ordinal);
         while (true)
@@ -33,7 +36,7 @@ internal sealed class SealingLoop(
             }
             catch (Exception fault) when (RecordsFault.Is(fault))
             {
-                log.LogError("Finished days could not be sealed or bound; trying again in a minute: {Reason}", fault.Message);
+                log.LogError("Finished days could not be sealed, put under a root or bound; trying again in a minute: {Reason}", fault.Message);
             }
 
             memory.Tended();

@@ -10,6 +10,7 @@ internal sealed class SigningKeyFile(string path)
     public const string FileName = "signing-key.pem";
 
     /// <summary>The key; the caller disposes it.</summary>
+    /// <exception cref="InvalidDataException">The file holds no key.</exception>
     public ECDsa Open()
     {
         if (!File.Exists(path))
@@ -18,7 +19,18 @@ internal sealed class SigningKeyFile(string path)
         }
 
         ECDsa key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(path));
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+        }
+        catch (Exception fault) when (fault is ArgumentException or CryptographicException)
+        {
+            key.Dispose();
+            throw new InvalidDataException(
+                $"The key that signs daily roots, {path}, is damaged ({fault.Message}). Put it back from a backup, or move it away: "
+                + "a new one is made then, and roots of before keep the old one's id", fault);
+        }
+
         return key;
     }
 

@@ -1,4 +1,5 @@
 using ColdChain.Core.Time;
+using ColdChain.Server.Running;
 using Microsoft.Data.Sqlite;
 
 namespace ColdChain.Server.History.Influx;
@@ -11,7 +12,9 @@ internal sealed class InfluxMirrorLoop(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Enduring.RunAsync(MirrorAsync, clock, log, stoppingToken);
+
+    private async Task MirrorAsync(CancellationToken stoppingToken)
     {
         log.LogInformation("Finished days go to {Influx} with the {Client}", options, InfluxClients.Implementation);
         TimeSpan pause = Pause;

@@ -1,12 +1,12 @@
-using ColdChain.Server.Alarming.Notifiers;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ColdChain.Server.Tests.Alarming;
+namespace ColdChain.Server.Tests;
 
 /// <summary>Keeps what is logged, the exception's text included.</summary>
-internal sealed class CollectingLog : ILogger<ContainedNotifier>
+internal sealed class CollectingLog<T> : ILogger<T>
 {
-    public List<string> Lines { get; } = [];
+    public ConcurrentQueue<string> Lines { get; } = new();
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -15,5 +15,5 @@ internal sealed class CollectingLog : ILogger<ContainedNotifier>
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add(formatter(state, exception) + exception);
+        Lines.Enqueue(formatter(state, exception) + exception);
 }
