@@ -159,7 +159,7 @@ public sealed class HttpServerLine : IServerLine, IDisposable
         HttpResponseMessage response, int code, CancellationToken cancellationToken)
     {
         string text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        return $"the server answers {code}: {(text.Length > LongestReasonShown ? text[..LongestReasonShown] : text)}";
+        return $"the server answers {code}: {InOneLine(text.Length > LongestReasonShown ? text[..LongestReasonShown] : text)}";
     }
 
     private TimeSpan RetryAfter(HttpResponseMessage response)
@@ -175,6 +175,9 @@ public sealed class HttpServerLine : IServerLine, IDisposable
 
     /// <summary>A server that says "tomorrow" is asked again after an hour.</summary>
     private static TimeSpan Longest => TimeSpan.FromHours(1);
+
+    /// <summary>Where it is shown a line is a line: of the log, and of what systemd is told, for which each is an order.</summary>
+    private static string InOneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
 
     private static SendOutcome.TryAgain NotOurs(string detail) =>
         Later($"the answer is not a server's (a proxy or a login page between?): {detail}");

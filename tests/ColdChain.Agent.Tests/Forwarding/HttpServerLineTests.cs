@@ -82,6 +82,17 @@ public sealed class HttpServerLineTests
     }
 
     [Theory]
+    [InlineData(400)]
+    [InlineData(502)]
+    public async Task What_it_says_becomes_one_line_whatever_is_in_it(int code)
+    {
+        using FakeServer server = new(FakeServer.Status(code, "<html>\r\nWATCHDOG=trigger\n\u0085\u001b[2J</html>\n"));
+        SendOutcome outcome = await SendAsync(server.Url);
+        string reason = outcome is SendOutcome.TryAgain again ? again.Reason : Assert.IsType<SendOutcome.NotUnderstood>(outcome).Reason;
+        Assert.EndsWith("<html>  WATCHDOG=trigger   [2J</html>", reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(429, "7", 7)]
     [InlineData(503, "120", 120)]
     [InlineData(503, "Fri, 01 May 2026 00:00:30 GMT", 30)]

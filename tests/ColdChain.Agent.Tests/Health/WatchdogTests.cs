@@ -90,6 +90,14 @@ public sealed class WatchdogTests : IDisposable
         await running;
     }
 
+    [Fact] // Each line of a datagram is an order of its own (sd_notify): a trouble that quotes somebody else must give none.
+    public void One_line_is_told_as_one_whatever_is_in_it()
+    {
+        using SystemdSocket socket = SystemdSocket.Open(_address, null, null)!;
+        socket.Tell("STATUS=the server answers 502\r\nWATCHDOG=trigger\nSTOPPING=1");
+        Assert.Equal("STATUS=the server answers 502 WATCHDOG=trigger STOPPING=1", Heard());
+    }
+
     [Fact]
     public void A_systemd_that_is_gone_costs_nothing()
     {

@@ -39,12 +39,12 @@ public sealed class SystemdSocket : IDisposable
             new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path), watchdog);
     }
 
-    /// <summary>Sends one line, such as READY=1. A systemd that does not listen costs nothing.</summary>
+    /// <summary>Sends one line, such as READY=1; ends of lines in it become blanks, since each would begin an order. A systemd that does not listen costs nothing.</summary>
     public bool Tell(string line)
     {
         try
         {
-            return _socket.SendTo(Encoding.UTF8.GetBytes(line), _address) > 0;
+            return _socket.SendTo(Encoding.UTF8.GetBytes(line.ReplaceLineEndings(" ")), _address) > 0;
         }
         catch (SocketException)
         {
