@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ColdChain.Agent.Buffer;
 using ColdChain.Agent.Health;
 using ColdChain.Agent.Health.Page;
 using ColdChain.Agent.Tests.Intake;
@@ -15,14 +16,14 @@ public sealed class StatusServerTests : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CollectingLog<StatusServer> _log = new();
     private readonly AgentHealth _health = new(["bus-1"], Some.Morning);
+    private readonly ScriptedBuffer _buffer = new();
     private readonly HttpClient _browser;
     private readonly Task _running;
 
     public StatusServerTests()
     {
-        ScriptedBuffer buffer = new();
         StatusViews views = new(
-            AgentId.Parse("gw", null), _health, buffer, new HealthReporter(_health, buffer, "/nowhere"), TimeProvider.System);
+            AgentId.Parse("gw", null), _health, _buffer, new HealthReporter(_health, _buffer, "/nowhere"), TimeProvider.System);
         _running = new StatusServer(new StatusPageOptions { Port = _port }, views, TimeProvider.System, _log).RunAsync(_stopping.Token);
         _browser = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_port}") };
     }
@@ -39,6 +40,25 @@ public sealed class StatusServerTests : IAsyncDisposable
         using HttpResponseMessage answer = await _browser.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal((code, type), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact] // Somebody takes the alarm on this page: it must be there when the disk is not.
+    public async Task It_is_shown_while_the_disk_fails()
+    {
+        _buffer.CountFault = new JournalFaultException(JournalFault.DiskFull, "Counting", "journal.db", cause: null);
+        using HttpResponseMessage answer = await _browser.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_fault_of_ours_in_one_answer_does_not_end_the_page()
+    {
+        _buffer.CountFault = new OverflowException("as arithmetic says it");
+        await Record.ExceptionAsync(() => _browser.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken));
+        _buffer.CountFault = null;
+        using HttpResponseMessage answer = await _browser.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(_log.Lines, line => line.Contains("as arithmetic says it", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -93,9 +113,8 @@ public sealed class StatusServerTests : IAsyncDisposable
     public async Task A_port_that_is_taken_is_told_with_what_to_do()
     {
         await _browser.GetStringAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken);
-        ScriptedBuffer buffer = new();
         StatusViews views = new(
-            AgentId.Parse("gw", null), _health, buffer, new HealthReporter(_health, buffer, "/nowhere"), TimeProvider.System);
+            AgentId.Parse("gw", null), _health, _buffer, new HealthReporter(_health, _buffer, "/nowhere"), TimeProvider.System);
         Task second = new StatusServer(new StatusPageOptions { Port = _port }, views, TimeProvider.System, _log).RunAsync(_stopping.Token);
         await Eventually.HoldsAsync(() => _log.Has("Choose another statusPage.port"), "it is told", TestContext.Current.CancellationToken);
         await _stopping.CancelAsync();

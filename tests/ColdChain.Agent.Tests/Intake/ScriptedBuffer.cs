@@ -14,7 +14,7 @@ internal sealed class ScriptedBuffer : IReadingBuffer
 
     public JournalFault? Fault { get; set; }
 
-    public JournalFaultException? CountFault { get; set; }
+    public Exception? CountFault { get; set; }
 
     /// <summary>What a count waits for.</summary>
     public Task Counting { get; set; } = Task.CompletedTask;

@@ -90,6 +90,13 @@ public sealed class StatusServer(StatusPageOptions options, StatusViews views, T
         {
             request.Response.Abort(); // The reader went away, or the agent stops.
         }
+#pragma warning disable CA1031 // The boundary of an answer: here somebody takes the alarm, and the next request must find the page.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            log.LogError(fault, "The status page could not answer {Path}", request.Request.Url?.AbsolutePath);
+            request.Response.Abort();
+        }
     }
 
     private async ValueTask<StatusAnswer> ChooseAsync(HttpListenerRequest request, CancellationToken cancellationToken)
